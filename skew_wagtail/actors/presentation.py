@@ -1,0 +1,27 @@
+"""What a profile page shows."""
+
+from typing import TYPE_CHECKING, Any
+
+from skew_wagtail.privacy.models import Channel
+from skew_wagtail.privacy.publishing import PublishedAddress, published_addresses, published_contacts
+
+if TYPE_CHECKING:
+    from .models import ActorProfilePage
+
+
+def profile_context(page: "ActorProfilePage") -> dict[str, Any]:
+    """What ``actor_profile_page.html`` gets beside the page: see ``docs/reference/templates.md``.
+
+    Contacts and address are those anyone may see; the template reads no record.
+    """
+    partners = [row.partner for row in page.partners.select_related("partner")]
+    directory = page.get_parent()
+    return {
+        "directory": directory,
+        "contacts": published_contacts([page], Channel.WEB).get(page.pk, []),
+        "address": published_addresses([page]).get(page.pk, PublishedAddress()),
+        "needs": [row for row in page.cooperation_needs.select_related("kind", "topic") if row.is_public],
+        "offers": [row for row in page.cooperation_offers.select_related("kind", "topic") if row.is_public],
+        "partners": [partner for partner in partners if partner.live and not partner.get_view_restrictions()],
+        "projects": page.projects.select_related("country"),
+    }

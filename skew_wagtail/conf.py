@@ -1,0 +1,34 @@
+"""The package's settings: one dict ``SKEW_WAGTAIL`` in the host's settings, read here only."""
+
+from typing import Any
+
+from django.conf import settings
+
+#: Every key, with its default. The README's table of settings is tested against this dict.
+DEFAULTS: dict[str, Any] = {
+    # Template that ours extend; the host's own page frame.
+    "BASE_TEMPLATE": "base.html",
+    # Whether our small stylesheet is linked on our pages.
+    "CSS": True,
+    # Actors on one page of a directory.
+    "PAGE_SIZE": 24,
+    # Filter options shown per group before "show all".
+    "FACET_OPTIONS": 12,
+    # Largest ``per_page`` of the public JSON.
+    "API_MAX_PER_PAGE": 500,
+    # Sensitive fields an editor may fill in: "member_origins", "faith_affiliation", "donation_account".
+    "SENSITIVE_FIELDS": (),
+    # Largest spreadsheet, in rows and in bytes.
+    "IMPORT_MAX_ROWS": 5000,
+    "IMPORT_MAX_BYTES": 10 * 1024 * 1024,
+}
+
+
+def get(name: str) -> Any:
+    """The value of one setting: the host's, else the default.
+
+    Raises:
+        KeyError: the package has no such setting.
+    """
+    default = DEFAULTS[name]
+    return getattr(settings, "SKEW_WAGTAIL", {}).get(name, default)

@@ -1,0 +1,7 @@
+"""Addresses that are no pages; a host includes them before Wagtail's own."""
+
+from django.urls import include, path
+
+app_name = "skew_wagtail"
+
+urlpatterns = [path("", include("skew_wagtail.actors.urls"))]

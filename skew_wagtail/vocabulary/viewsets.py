@@ -1,0 +1,84 @@
+"""The vocabularies in the admin: one listing each, gathered in one submenu."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.ui.tables import BooleanColumn
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from .models import (
+    VOCABULARIES,
+    ActivityArea,
+    Country,
+    FundingNotice,
+    Municipality,
+    SpokenLanguage,
+    Term,
+)
+
+_ICONS = {Country: "globe", SpokenLanguage: "comment", ActivityArea: "site"}
+_EXTRA = {SpokenLanguage: ["native"], ActivityArea: ["level", "parent"]}
+
+
+def term_viewset(model: type[Term]) -> type[SnippetViewSet]:
+    """The listing and form of one vocabulary."""
+    extra = _EXTRA.get(model, [])
+    attributes = {
+        "model": model,
+        "icon": _ICONS.get(model, "list-ul"),
+        "menu_label": model._meta.verbose_name_plural,
+        "list_display": ["label_de", "slug", BooleanColumn("is_active", label=_("offered"), sort_key="is_active")],
+        "list_filter": ["is_active", *[name for name in extra if name != "native"]],
+        "list_export": ["slug", "label_de", "label_en", "label_fr", "is_active", *extra],
+        "search_fields": ["label_de", "label_en", "slug"],
+        # Wagtail's search needs a whole word; a table of some hundred terms may be read through.
+        "search_backend_name": None,
+        "list_per_page": 50,
+        "ordering": ["sort_order", "label_de"],
+        "panels": [
+            MultiFieldPanel(["label_de", FieldRowPanel(["label_en", "label_fr"]), *extra], _("Label")),
+            MultiFieldPanel([FieldRowPanel(["sort_order", "is_active"]), "slug", "source_uri"], _("Use")),
+        ],
+    }
+    return type(f"{model.__name__}ViewSet", (SnippetViewSet,), attributes)
+
+
+class MunicipalityViewSet(SnippetViewSet):
+    """Municipalities (Kommunen)."""
+
+    model = Municipality
+    icon = "home"
+    menu_label = _("Municipalities")
+    list_display = ["name", "kind", "state"]
+    list_filter = ["kind", "state", "size"]
+    panels = [
+        FieldPanel("name"),
+        FieldRowPanel(["kind", "size", "state"]),
+        FieldRowPanel(["key", "website"]),
+        FieldPanel("coat_of_arms"),
+    ]
+
+
+class FundingNoticeViewSet(SnippetViewSet):
+    """Funding notices (Förderhinweise)."""
+
+    model = FundingNotice
+    icon = "pilcrow"
+    menu_label = _("Funding notices")
+    list_display = ["title"]
+    panels = [FieldPanel("title"), FieldPanel("text"), FieldPanel("logo"), FieldPanel("logo_alt")]
+
+
+class VocabularyGroup(SnippetViewSetGroup):
+    """All vocabularies below one menu item."""
+
+    items = [
+        MunicipalityViewSet,
+        FundingNoticeViewSet,
+        *[term_viewset(model) for model in VOCABULARIES.values()],
+    ]
+    menu_label = _("Vocabulary")
+    menu_name = "skew-vocabulary"
+    menu_icon = "list-ul"
+    menu_order = 900
+    # It joins our own menu (wagtail_hooks) instead of the main one.
+    add_to_admin_menu = False
