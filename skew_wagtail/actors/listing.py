@@ -20,6 +20,8 @@ from .facets import FACETS
 
 SORT_LABELS = {"name": _("Name"), "newest": _("Newest first"), "updated": _("Last updated")}
 _MAX_PAGE_DIGITS = 6
+# Groups of filters that are open when the page comes.
+_OPEN_FACETS = 3
 
 
 @dataclass(frozen=True)
@@ -141,11 +143,16 @@ def directory_context(directory: Page, request: HttpRequest) -> dict[str, Any]:
     expanded = request.GET.get("more", "")
     # Wagtail calls this for the page itself before; the site is in memory then.
     base = directory.relative_url(Site.find_for_request(request), request)
+    facets = [group for group in (_facet(listing, facet, expanded) for facet in FACETS) if group["options"]]
+    for position, group in enumerate(facets):
+        group["open"] = position < _OPEN_FACETS or bool(group["chosen"]) or group["expanded"]
     return {
+        "url": base,
         "count": listing.hits.count,
         "total": len(listing.index.actors),
         "cards": [_card(listing, entry, base) for entry in listing.entries],
-        "facets": [_facet(listing, facet, expanded) for facet in FACETS],
+        "facets": facets,
+        "expanded": expanded,
         "chips": _chips(listing),
         "sorts": [
             {"value": value, "label": label, "selected": value == query.sort}

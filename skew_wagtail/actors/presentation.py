@@ -23,5 +23,6 @@ def profile_context(page: "ActorProfilePage") -> dict[str, Any]:
         "needs": [row for row in page.cooperation_needs.select_related("kind", "topic") if row.is_public],
         "offers": [row for row in page.cooperation_offers.select_related("kind", "topic") if row.is_public],
         "partners": [partner for partner in partners if partner.live and not partner.get_view_restrictions()],
+        "images": page.images.select_related("image"),
         "projects": page.projects.select_related("country"),
     }

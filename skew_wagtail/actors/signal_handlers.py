@@ -18,6 +18,7 @@ from wagtail.signals import page_published, post_page_move
 from skew_wagtail.privacy.models import ActorAddress
 from skew_wagtail.vocabulary.models import VOCABULARIES
 
+from .actions import reindex_profiles
 from .entries import bump_labels, refresh_entries, remove_entries
 from .models import (
     ActorDirectoryPage,
@@ -43,6 +44,7 @@ def register_signal_handlers() -> None:
     post_save.connect(address_changed, sender=ActorAddress)
     post_delete.connect(address_changed, sender=ActorAddress)
     post_save.connect(image_changed, sender=get_image_model())
+    post_save.connect(tag_changed, sender=ActorTag)
     for model in [*VOCABULARIES.values(), ActorTag]:
         post_save.connect(term_changed, sender=model)
         post_delete.connect(term_changed, sender=model)
@@ -111,3 +113,9 @@ def image_changed(instance: models.Model, created: bool = False, **kwargs: Any) 
 
 def term_changed(instance: models.Model, **kwargs: Any) -> None:
     bump_labels()
+
+
+def tag_changed(instance: ActorTag, created: bool, **kwargs: Any) -> None:
+    """Wagtail's search keeps the words of tags with the pages."""
+    if not created:
+        reindex_profiles(instance.tagged_actors.values_list("content_object_id", flat=True))

@@ -1,5 +1,7 @@
 """Files below a directory's address."""
 
+from collections.abc import Callable
+
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 from wagtail import hooks
@@ -8,21 +10,28 @@ from wagtail.models import Page
 from .api import actors_json
 from .models import ActorDirectoryPage
 
+Answer = Callable[[ActorDirectoryPage, HttpRequest], HttpResponse]
 
-def _directory(request: HttpRequest, path: str) -> tuple[ActorDirectoryPage, HttpResponse | None]:
-    """The directory at a path, and what a hook answers in its place, e.g. the form of a password."""
+
+def serve_file(request: HttpRequest, path: str, answer: Answer) -> HttpResponse:
+    """A file of the directory at a path, under all that guards the page: passwords, logins, hooks of the host."""
     found = Page.route_for_request(request, path)
     if found is None or not isinstance(found.page, ActorDirectoryPage):
         raise Http404
+
+    def chain(page: ActorDirectoryPage, request: HttpRequest, args: list, kwargs: dict) -> HttpResponse:
+        return answer(page, request)
+
+    for hook in reversed(hooks.get_hooks("on_serve_page")):
+        chain = hook(chain)
     for hook in hooks.get_hooks("before_serve_page"):
-        answer = hook(found.page, request, found.args, found.kwargs)
-        if isinstance(answer, HttpResponse):
-            return found.page, answer
-    return found.page, None
+        instead = hook(found.page, request, found.args, found.kwargs)
+        if isinstance(instead, HttpResponse):
+            return instead
+    return chain(found.page, request, found.args, found.kwargs)
 
 
 @require_safe
 def actors_json_view(request: HttpRequest, path: str) -> HttpResponse:
     """The directory's hits as JSON."""
-    directory, refusal = _directory(request, path)
-    return refusal or JsonResponse(actors_json(directory, request))
+    return serve_file(request, path, lambda directory, request: JsonResponse(actors_json(directory, request)))

@@ -9,3 +9,8 @@ class PrivacyConfig(AppConfig):
     label = "skew_privacy"
     verbose_name = _("Privacy")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from .signal_handlers import register_signal_handlers
+
+        register_signal_handlers()

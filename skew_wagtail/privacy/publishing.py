@@ -10,6 +10,7 @@ from functools import cache
 from typing import Protocol
 from uuid import UUID
 
+import phonenumbers
 from django.apps import apps
 from django.db.models import Model
 
@@ -34,6 +35,15 @@ class PublishedContact:
     role: str
     phone: str
     email: str
+
+    @property
+    def phone_link(self) -> str:
+        """The number to dial as a web address, ``tel:+49…``; empty when there is none."""
+        try:
+            number = phonenumbers.parse(self.phone, "DE")
+        except phonenumbers.NumberParseException:
+            return ""
+        return f"tel:{phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)}"
 
 
 @dataclass(frozen=True)

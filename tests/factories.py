@@ -1,0 +1,156 @@
+"""Makes what tests need, in the way an editor would: pages are published through a revision."""
+
+from typing import Any
+
+import factory
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, Permission
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import GroupPagePermission, Page, Site
+
+from skew_wagtail.actors.models import ActorContact, ActorDirectoryPage, ActorProfilePage
+from skew_wagtail.privacy.actions import record_consent
+from skew_wagtail.privacy.models import ActorAddress, ConsentMethod, ContactPerson
+from skew_wagtail.vocabulary import models as vocabulary
+
+
+def site_root() -> Page:
+    """The page at ``/``."""
+    return Site.objects.get(is_default_site=True).root_page.specific
+
+
+class TermFactory(factory.django.DjangoModelFactory):
+    """A term; made anew only when its slug is unknown."""
+
+    class Meta:
+        abstract = True
+        django_get_or_create = ("slug",)
+
+    slug = factory.Sequence(lambda number: f"term-{number}")
+    label_de = factory.LazyAttribute(lambda term: term.slug.replace("-", " ").title())
+
+
+class TopicFactory(TermFactory):
+    class Meta:
+        model = vocabulary.Topic
+
+
+class KindFactory(TermFactory):
+    slug = "world-shop"
+    label_de = "Weltladen"
+
+    class Meta:
+        model = vocabulary.ActorKind
+
+
+class CountryFactory(TermFactory):
+    class Meta:
+        model = vocabulary.Country
+
+
+class CooperationKindFactory(TermFactory):
+    class Meta:
+        model = vocabulary.CooperationKind
+
+
+class PageFactory(factory.Factory):
+    """A page below ``parent``; published unless ``live=False``."""
+
+    class Meta:
+        abstract = True
+
+    parent = factory.LazyFunction(site_root)
+    title = factory.Sequence(lambda number: f"Seite {number}")
+    live = True
+
+    @classmethod
+    def _create(cls, model: type[Page], *args: Any, parent: Page, live: bool, **values: Any) -> Page:
+        lists = {name: values.pop(name) for name in list(values) if isinstance(values[name], list | tuple)}
+        page = parent.add_child(instance=model(**values, live=False))
+        for name, related in lists.items():
+            if name == "tags":
+                page.tags.add(*related)
+            else:
+                setattr(page, name, related)
+        revision = page.save_revision()
+        if live:
+            revision.publish()
+        return model.objects.get(pk=page.pk)
+
+
+class DirectoryFactory(PageFactory):
+    title = "Akteure"
+    slug = factory.Sequence(lambda number: f"akteure-{number}" if number else "akteure")
+
+    class Meta:
+        model = ActorDirectoryPage
+
+
+class ActorProfileFactory(PageFactory):
+    """A profile; M2M terms, tags and inline children are given as lists."""
+
+    parent = factory.LazyFunction(lambda: ActorDirectoryPage.objects.first() or DirectoryFactory())
+    title = factory.Sequence(lambda number: f"Verein {number}")
+    kind = factory.SubFactory(KindFactory)
+
+    class Meta:
+        model = ActorProfilePage
+
+
+class ContactPersonFactory(factory.django.DjangoModelFactory):
+    name = factory.Sequence(lambda number: f"Amina Beispiel {number}")
+    role = "Vorsitz"
+    phone = "030 23125 123"
+    email = "amina@example.org"
+
+    class Meta:
+        model = ContactPerson
+
+
+def add_contact(page: ActorProfilePage, channels: list[str], **values: Any) -> ContactPerson:
+    """Name a person as contact of a profile, with consent for the channels (may be none)."""
+    person = ContactPersonFactory(**values)
+    ActorContact.objects.create(page=page, person=person)
+    if channels:
+        record_consent(
+            person,
+            actor_key=page.translation_key,
+            organisation_name=page.title,
+            channels=channels,
+            method=ConsentMethod.PAPER,
+        )
+    return person
+
+
+def add_address(page: ActorProfilePage, **values: Any) -> ActorAddress:
+    """Give a profile an address; complete unless told otherwise."""
+    values = {"street": "Färbergasse 12", "postcode": "00815", "city": "Ebersfurt"} | values
+    return ActorAddress.objects.create(pk=page.translation_key, **values)
+
+
+def make_image(**values: Any) -> Any:
+    """A small green picture."""
+    return get_image_model().objects.create(
+        **{"title": "Bild", "file": get_test_image_file(filename="bild.png")} | values
+    )
+
+
+def make_user(name: str = "redaktion", *, superuser: bool = False, groups: list[Group] | None = None) -> Any:
+    """An account; a superuser, or one with these groups."""
+    make = get_user_model().objects.create_superuser if superuser else get_user_model().objects.create_user
+    user = make(username=name, email=f"{name}@example.org", password="geheim-und-lang")
+    user.groups.set(groups or [])
+    return user
+
+
+def editor_group(page: Page, name: str = "Redaktion", people: bool = True) -> Group:
+    """A group that may add, edit and publish below a page, and edit contact persons."""
+    group = Group.objects.create(name=name)
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    for codename in ("add_page", "change_page", "publish_page"):
+        permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)
+        GroupPagePermission.objects.create(group=group, page=page, permission=permission)
+    if people:
+        group.permissions.add(*Permission.objects.filter(content_type__app_label="skew_privacy"))
+    return group
