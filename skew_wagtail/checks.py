@@ -84,8 +84,7 @@ def check_settings(**kwargs: Any) -> list[CheckMessage]:
             hint=f"Known are: {', '.join(conf.DEFAULTS)}.",
             id="skew_wagtail.E004",
         )
-        for name in getattr(settings, "SKEW_WAGTAIL", {})
-        if name not in conf.DEFAULTS
+        for name in conf.unknown_names()
     ]
 
 

@@ -31,4 +31,13 @@ def get(name: str) -> Any:
         KeyError: the package has no such setting.
     """
     default = DEFAULTS[name]
-    return getattr(settings, "SKEW_WAGTAIL", {}).get(name, default)
+    return _chosen().get(name, default)
+
+
+def unknown_names() -> list[str]:
+    """Keys in the host's dict that the package does not know, such as misspelt ones."""
+    return [name for name in _chosen() if name not in DEFAULTS]
+
+
+def _chosen() -> dict[str, Any]:
+    return getattr(settings, "SKEW_WAGTAIL", {})

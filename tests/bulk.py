@@ -12,10 +12,7 @@ from skew_wagtail.actors.entries import rebuild_directory
 from skew_wagtail.actors.models import ActorDirectoryPage, ActorProfilePage, ActorTag, TaggedActor
 from skew_wagtail.vocabulary.models import ActorKind, Country, SpokenLanguage, Topic
 
-WORDS = (
-    "Verein Initiative Bildung Partnerschaft Schule Brunnen Solar Kaffee Begegnung Chor Küche Garten Flüchtlinge "
-    "Frauen Jugend Theater Beratung Sprache Gesundheit Wasser Handel Klima Freundschaft Hilfe Straße Übersetzung"
-).split()
+WORDS = ["Verein", "Initiative", "Bildung", "Partnerschaft", "Schule", "Brunnen", "Solar", "Kaffee", "Begegnung", "Chor", "Küche", "Garten", "Flüchtlinge", "Frauen", "Jugend", "Theater", "Beratung", "Sprache", "Gesundheit", "Wasser", "Handel", "Klima", "Freundschaft", "Hilfe", "Straße", "Übersetzung"]
 TAGS = [f"Schlagwort {number}" for number in range(200)]
 
 
@@ -65,7 +62,13 @@ def make_profiles(directory: ActorDirectoryPage, count: int, seed: int = 1) -> l
 def _insert(pages: list[ActorProfilePage]) -> None:
     """Rows of both tables of the page type; Django's bulk_create refuses such models."""
     bases = Page.objects.bulk_create(
-        Page(**{field.attname: getattr(page, field.attname) for field in Page._meta.concrete_fields if field.name != "id"})
+        Page(
+            **{
+                field.attname: getattr(page, field.attname)
+                for field in Page._meta.concrete_fields
+                if field.name != "id"
+            }
+        )
         for page in pages
     )
     for page, base in zip(pages, bases, strict=True):
@@ -77,7 +80,11 @@ def _insert(pages: list[ActorProfilePage]) -> None:
 
 
 def _relate(
-    through: type[models.Model], pages: Iterable[ActorProfilePage], values: list, most: int, chance: random.Random
+    through: type[models.Model],
+    pages: Iterable[ActorProfilePage],
+    values: list,
+    most: int,
+    chance: random.Random,
 ) -> None:
     target = next(f for f in through._meta.fields if f.is_relation and f.related_model is type(values[0]))
     source = next(f for f in through._meta.fields if f.is_relation and f.related_model is ActorProfilePage)

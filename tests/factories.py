@@ -1,15 +1,21 @@
 """Makes what tests need, in the way an editor would: pages are published through a revision."""
 
+from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import factory
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
+from django.utils import timezone
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import GroupPagePermission, Page, Site
 
 from skew_wagtail.actors.models import ActorContact, ActorDirectoryPage, ActorProfilePage
+from skew_wagtail.exchange.models import ImportRun, ImportState
+from skew_wagtail.forum.models import ForumIndexPage, ForumPage
+from skew_wagtail.inventory.models import InventoryActor, InventoryIndexPage, InventoryProjectPage
 from skew_wagtail.privacy.actions import record_consent
 from skew_wagtail.privacy.models import ActorAddress, ConsentMethod, ContactPerson
 from skew_wagtail.vocabulary import models as vocabulary
@@ -154,3 +160,86 @@ def editor_group(page: Page, name: str = "Redaktion", people: bool = True) -> Gr
     if people:
         group.permissions.add(*Permission.objects.filter(content_type__app_label="skew_privacy"))
     return group
+
+
+class MunicipalityFactory(factory.django.DjangoModelFactory):
+    name = "Stadt Ebersfurt"
+
+    class Meta:
+        model = vocabulary.Municipality
+        django_get_or_create = ("name",)
+
+
+class StepStateFactory(TermFactory):
+    class Meta:
+        model = vocabulary.StepState
+
+
+class InventoryIndexFactory(PageFactory):
+    title = "Bestandsaufnahmen"
+
+    class Meta:
+        model = InventoryIndexPage
+
+
+class InventoryFactory(PageFactory):
+    """An inventory; steps and other inline children are given as lists, actors as profiles."""
+
+    parent = factory.LazyFunction(lambda: InventoryIndexPage.objects.first() or InventoryIndexFactory())
+    title = factory.Sequence(lambda number: f"Bestandsaufnahme {number}")
+    municipality = factory.SubFactory(MunicipalityFactory)
+
+    class Meta:
+        model = InventoryProjectPage
+
+    @classmethod
+    def _create(cls, model: type[Page], *args: Any, actors: Any = (), **values: Any) -> Page:
+        rows = [InventoryActor(actor=actor) for actor in actors]
+        return super()._create(model, *args, interviewed_actors=rows, **values)
+
+
+class ForumIndexFactory(PageFactory):
+    title = "Vernetzungsforen"
+
+    class Meta:
+        model = ForumIndexPage
+
+
+class ForumFactory(PageFactory):
+    """A forum of six hours; inline children are given as lists."""
+
+    parent = factory.LazyFunction(lambda: ForumIndexPage.objects.first() or ForumIndexFactory())
+    title = factory.Sequence(lambda number: f"Forum {number}")
+    starts_at = datetime(2026, 3, 14, 10, tzinfo=ZoneInfo("Europe/Berlin"))
+    ends_at = factory.LazyAttribute(lambda forum: forum.starts_at + timedelta(hours=6))
+
+    class Meta:
+        model = ForumPage
+
+
+class ImportRunFactory(factory.django.DjangoModelFactory):
+    """An import that made one profile and changed another."""
+
+    state = ImportState.PARTIAL
+    started_at = factory.LazyFunction(timezone.now)
+    file_name = "bestandsaufnahme.xlsx"
+    sha256 = "0" * 64
+    directory_id = 1
+    directory_title = "Akteure"
+    options = factory.LazyFunction(lambda: {"publish": True})
+    created_count = updated_count = skipped_count = error_count = 1
+    unchanged_count = 0
+    report = factory.LazyFunction(
+        lambda: {
+            "file": "bestandsaufnahme.xlsx",
+            "sha256": "0" * 64,
+            "created": [{"row": 2, "name": "Weltladen"}],
+            "updated": [{"row": 3, "name": "Chor", "changed": {"summary": ["alt", "neu"], "email": None}}],
+            "unchanged": [],
+            "errors": [{"row": 4, "column": "Art", "value": "x", "message": "unbekannt", "proposal": "Verein"}],
+            "notes": [],
+        }
+    )
+
+    class Meta:
+        model = ImportRun

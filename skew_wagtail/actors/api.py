@@ -9,7 +9,7 @@ from skew_wagtail import conf
 
 from .facets import FACETS
 from .listing import Listing, positive_number
-from .models import ActorDirectoryPage, ActorEntry
+from .models import ActorDirectoryPage
 
 _PER_PAGE = "100"
 
@@ -29,14 +29,14 @@ def actors_json(directory: ActorDirectoryPage, request: HttpRequest) -> dict[str
     return {"count": listing.hits.count, "results": [_result(entry, base) for entry in listing.entries]}
 
 
-def _result(entry: ActorEntry, base: str) -> dict[str, Any]:
-    terms = {facet.key: entry.facets[facet.name] for facet in FACETS if facet.key != "kind"}
+def _result(entry: dict[str, Any], base: str) -> dict[str, Any]:
+    terms = {facet.key: entry["facets"][facet.name] for facet in FACETS if facet.key != "kind"}
     return {
-        "id": entry.page_id,
-        "slug": entry.page.slug,
-        "name": entry.card["name"],
-        "url": f"{base}{entry.page.slug}/",
-        "kind": next(iter(entry.facets["kind"]), None),
+        "id": entry["page_id"],
+        "slug": entry["slug"],
+        "name": entry["card"]["name"],
+        "url": f"{base}{entry['slug']}/",
+        "kind": next(iter(entry["facets"]["kind"]), None),
         **terms,
-        "updated": entry.updated_at.isoformat() if entry.updated_at else None,
+        "updated": entry["updated_at"].isoformat() if entry["updated_at"] else None,
     }

@@ -24,7 +24,9 @@ class ProfileBulkAction(PageBulkAction):
     models = [ActorProfilePage]
 
     def get_all_objects_in_listing_query(self, parent_id: Any) -> QuerySet:
-        filters = ActorFilterSet(self.request.GET, queryset=ActorProfilePage.objects.all(), request=self.request)
+        filters = ActorFilterSet(
+            self.request.GET, queryset=ActorProfilePage.objects.all(), request=self.request
+        )
         profiles = filters.qs.order_by("pk")
         question = self.request.GET.get("q", "")
         if question:
@@ -86,7 +88,11 @@ class AddTags(EditBulkAction):
 
     @classmethod
     def execute_action(
-        cls, objects: list[ActorProfilePage], tags: Any = (), user: AbstractBaseUser | None = None, **kwargs: Any
+        cls,
+        objects: list[ActorProfilePage],
+        tags: Any = (),
+        user: AbstractBaseUser | None = None,
+        **kwargs: Any,
     ) -> tuple[int, int]:
         return actions.add_tags(objects, tags, user), 0
 
@@ -102,7 +108,11 @@ class RemoveTags(EditBulkAction):
 
     @classmethod
     def execute_action(
-        cls, objects: list[ActorProfilePage], tags: Any = (), user: AbstractBaseUser | None = None, **kwargs: Any
+        cls,
+        objects: list[ActorProfilePage],
+        tags: Any = (),
+        user: AbstractBaseUser | None = None,
+        **kwargs: Any,
     ) -> tuple[int, int]:
         return actions.remove_tags(objects, tags, user), 0
 
@@ -129,7 +139,11 @@ class SetReviewDate(EditBulkAction):
 
     @classmethod
     def execute_action(
-        cls, objects: list[ActorProfilePage], due_on: Any = None, user: AbstractBaseUser | None = None, **kwargs: Any
+        cls,
+        objects: list[ActorProfilePage],
+        due_on: Any = None,
+        user: AbstractBaseUser | None = None,
+        **kwargs: Any,
     ) -> tuple[int, int]:
         return actions.set_review_date(objects, due_on, user), 0
 
@@ -171,9 +185,9 @@ class MergeTags(SnippetBulkAction):
         return len(merged), 0
 
     def get_success_message(self, num_parent_objects: int, num_child_objects: int) -> str:
-        return ngettext("%(count)d tag has been merged.", "%(count)d tags have been merged.", num_parent_objects) % {
-            "count": num_parent_objects
-        }
+        return ngettext(
+            "%(count)d tag has been merged.", "%(count)d tags have been merged.", num_parent_objects
+        ) % {"count": num_parent_objects}
 
 
 BULK_ACTIONS = (Publish, Unpublish, AddTags, RemoveTags, SetReviewDate, Delete, MergeTags)

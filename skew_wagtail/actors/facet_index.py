@@ -9,6 +9,7 @@ from bisect import bisect_left, insort
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +25,8 @@ from .search import matching_words
 SORTS = ("name", "newest", "updated")
 _COLUMNS = ("page_id", "removed", "facets", "sort_name", "published_at", "updated_at")
 _REMEMBERED_SEARCHES = 64
+#: Below one hit in so many actors, sorting the hits is cheaper than walking the whole order.
+_SPARSE = 12
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,7 @@ class FacetIndex:
     bits: dict[str, dict[str, int]] = field(default_factory=lambda: {facet.name: {} for facet in FACETS})
     orders: dict[str, list[tuple[Any, ...]]] = field(default_factory=lambda: {sort: [] for sort in SORTS})
     labels: dict[str, dict[str, Any]] = field(default_factory=dict)
+    ranking: dict[str, list[str]] = field(default_factory=dict)
     searches: OrderedDict[tuple[str, ...], tuple[int, int]] = field(default_factory=OrderedDict)
     lock: threading.RLock = field(default_factory=threading.RLock)
 
@@ -76,6 +80,7 @@ class FacetIndex:
                 if not removed:
                     self._put(page_id, *row)
             self.version = state.version
+            self.ranking.clear()
             self.searches.clear()
 
     def _put(
@@ -148,19 +153,36 @@ class FacetIndex:
 
     def _slots(self, groups: list[int], sort: str, start: int, stop: int | None) -> Iterator[int]:
         """Slots of the groups one after the other, each in order, from ``start`` up to ``stop``."""
-        position = 0
         for group in groups:
-            if position + group.bit_count() <= start:
-                position += group.bit_count()
-                continue
-            flags = group.to_bytes((len(self.page_of_slot) + 8) // 8, "little")
-            for *_, slot in self.orders[sort]:
-                if flags[slot >> 3] >> (slot & 7) & 1:
-                    if stop is not None and position >= stop:
-                        return
-                    if position >= start:
-                        yield slot
-                    position += 1
+            count = group.bit_count()
+            if start < count:
+                yield from islice(self._in_order(group, count, sort), start, stop)
+            start = max(start - count, 0)
+            stop = None if stop is None else max(stop - count, 0)
+
+    def _in_order(self, group: int, count: int, sort: str) -> Iterator[int]:
+        """Slots of a group in order: few are sorted, of many the whole order is walked."""
+        if count * _SPARSE < len(self.page_of_slot):
+            yield from (slot for *_, slot in sorted(self._keys_of(group, sort)))
+            return
+        flags = group.to_bytes((len(self.page_of_slot) + 8) // 8, "little")
+        for *_, slot in self.orders[sort]:
+            if flags[slot >> 3] >> (slot & 7) & 1:
+                yield slot
+
+    def _keys_of(self, group: int, sort: str) -> Iterator[tuple[Any, ...]]:
+        while group:
+            lowest = group & -group
+            yield self.actors[self.page_of_slot[lowest.bit_length() - 1]].sort_keys[sort]
+            group ^= lowest
+
+    def frequent(self, facet: str) -> list[str]:
+        """The slugs of a facet, those that most actors have first."""
+        with self.lock:
+            if facet not in self.ranking:
+                bits = self.bits[facet]
+                self.ranking[facet] = sorted(bits, key=lambda slug: (-bits[slug].bit_count(), slug))
+            return self.ranking[facet]
 
     def _search(self, words: Sequence[str]) -> tuple[int, int]:
         """Actors that have all words anywhere, and those that have all in their name; one query, remembered."""

@@ -44,11 +44,19 @@ def _statements(name: str) -> Callable[["ActorProfilePage"], Iterable[Any]]:
 FACETS: tuple[Facet, ...] = (
     Facet("topic", "topics", _("Topic"), Topic, lambda page: page.topics.all()),
     Facet("kind", "kind", _("Kind of actor"), ActorKind, lambda page: [page.kind] if page.kind else []),
-    Facet("country", "countries", _("Country of engagement"), Country, lambda page: page.engagement_countries.all()),
+    Facet(
+        "country",
+        "countries",
+        _("Country of engagement"),
+        Country,
+        lambda page: page.engagement_countries.all(),
+    ),
     Facet("tag", "tags", _("Tag"), "skew_actors.ActorTag", lambda page: page.tags.all()),
     Facet("language", "languages", _("Language"), SpokenLanguage, lambda page: page.spoken_languages.all()),
     Facet("area", "areas", _("Area"), ActivityArea, lambda page: page.activity_areas.all()),
-    Facet("target_group", "target_groups", _("Target group"), TargetGroup, lambda page: page.target_groups.all()),
+    Facet(
+        "target_group", "target_groups", _("Target group"), TargetGroup, lambda page: page.target_groups.all()
+    ),
     Facet("seeks", "seeks", _("Seeks"), CooperationKind, _statements("cooperation_needs")),
     Facet("offers", "offers", _("Offers"), CooperationKind, _statements("cooperation_offers")),
     Facet("sdg", "sdgs", _("Sustainable development goal"), Sdg, lambda page: page.sdgs.all()),

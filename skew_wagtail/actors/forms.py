@@ -18,9 +18,7 @@ SENSITIVE_FIELDS = ("member_origins", "faith_affiliation", "donation_account")
 
 
 def _record_form(model: type[models.Model]) -> type[forms.ModelForm]:
-    return forms.modelform_factory(
-        model, exclude=["actor_key"], formfield_callback=formfield_for_dbfield
-    )
+    return forms.modelform_factory(model, exclude=["actor_key"], formfield_callback=formfield_for_dbfield)
 
 
 RECORD_FORMS = {model: _record_form(model) for model in RECORD_MODELS}

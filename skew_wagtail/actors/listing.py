@@ -10,6 +10,7 @@ from math import ceil
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import F
 from django.http import Http404, HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Site
@@ -42,7 +43,9 @@ class Query:
     def pairs(self) -> list[tuple[str, str]]:
         """The parameters in canonical order, without what is default."""
         pairs = [("q", self.text)] if self.text else []
-        pairs += [(facet.name, slug) for facet in FACETS for slug in sorted(self.selected.get(facet.name, ()))]
+        pairs += [
+            (facet.name, slug) for facet in FACETS for slug in sorted(self.selected.get(facet.name, ()))
+        ]
         if self.sort != "name":
             pairs.append(("sort", self.sort))
         if self.page != 1:
@@ -72,7 +75,9 @@ def parse_query(params: QueryDict, known: Mapping[str, Mapping[str, Any]]) -> Qu
         selected[facet.name] = tuple(value for value in values if value in known.get(facet.name, {}))
         unknown += [value for value in values if value not in known.get(facet.name, {})]
     sort = params.get("sort", "name")
-    text = " ".join("".join(letter if letter.isprintable() else " " for letter in params.get("q", "")).split())
+    text = " ".join(
+        "".join(letter if letter.isprintable() else " " for letter in params.get("q", "")).split()
+    )
     return Query(
         selected=selected,
         text=text[:200],
@@ -118,13 +123,17 @@ class Listing:
         return ceil(self.hits.count / self.per_page)
 
     @cached_property
-    def entries(self) -> list[Any]:
-        """The entries of this page of the answer, in order; one query."""
+    def entries(self) -> list[dict[str, Any]]:
+        """This page of the answer, in order: page id, slug, facets, card and time of update; one query.
+
+        Plain values, for making model instances of page and entry costs more than the query.
+        """
         from .models import ActorEntry
 
-        rows = ActorEntry.objects.filter(directory_id=self.directory.pk, page__in=self.hits.page_ids)
-        rows = {entry.page_id: entry for entry in rows.public().select_related("page")}
-        return [rows[pk] for pk in self.hits.page_ids if pk in rows]
+        entries = ActorEntry.objects.filter(directory_id=self.directory.pk, page__in=self.hits.page_ids)
+        rows = entries.public().values("page_id", "facets", "card", "updated_at", slug=F("page__slug"))
+        by_page = {row["page_id"]: row for row in rows}
+        return [by_page[pk] for pk in self.hits.page_ids if pk in by_page]
 
     def label(self, facet: str, slug: str) -> str:
         """The label of a term in the active language."""
@@ -164,11 +173,12 @@ def directory_context(directory: Page, request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _card(listing: Listing, entry: Any, base: str) -> dict[str, Any]:
-    return entry.card | {
-        "url": f"{base}{entry.page.slug}/",
-        "kind": ", ".join(listing.labels("kind", entry.facets["kind"])),
-        "topics": listing.labels("topic", entry.facets["topic"][:4]),
+def _card(listing: Listing, entry: dict[str, Any], base: str) -> dict[str, Any]:
+    facets = entry["facets"]
+    return entry["card"] | {
+        "url": f"{base}{entry['slug']}/",
+        "kind": ", ".join(listing.labels("kind", facets["kind"])),
+        "topics": listing.labels("topic", facets["topic"][:4]),
     }
 
 
@@ -177,16 +187,14 @@ def _facet(listing: Listing, facet: Any, expanded: str) -> dict[str, Any]:
     counts = listing.hits.counts[facet.name]
     chosen = listing.query.selected[facet.name]
     terms = listing.index.labels[facet.name]
-    limit = conf.get("FACET_OPTIONS")
-    slugs = [slug for slug in {**counts, **dict.fromkeys(chosen)} if slug in terms]
-    slugs = [slug for slug in slugs if slug in chosen or getattr(terms[slug], "is_active", True)]
-    total = listing.index.bits[facet.name]
-    if facet.name != expanded and len(slugs) > limit:
-        # By how many actors have the term at all, so that the choice does not jump while one filters.
-        frequent = sorted(slugs, key=lambda slug: (slug not in chosen, -total.get(slug, 0).bit_count(), slug))
-        shown = set(frequent[: max(limit, len(chosen))])
-    else:
-        shown = set(slugs)
+    limit = max(conf.get("FACET_OPTIONS"), len(chosen))
+    # By how many actors have a term at all, so that the choice does not jump while one filters.
+    known = [
+        *chosen,
+        *(slug for slug in listing.index.frequent(facet.name) if slug in counts and slug not in chosen),
+    ]
+    slugs = [slug for slug in known if slug in chosen or (slug in terms and _is_offered(terms[slug]))]
+    shown = slugs if facet.name == expanded else slugs[:limit]
     options = [
         {
             "slug": slug,
@@ -196,8 +204,7 @@ def _facet(listing: Listing, facet: Any, expanded: str) -> dict[str, Any]:
         }
         for slug in shown
     ]
-    order = getattr(next(iter(terms.values()), None), "sort_order", None) is not None
-    options.sort(key=lambda option: (terms[option["slug"]].sort_order if order else 0, option["label"].casefold()))
+    options.sort(key=lambda option: (_position(terms[option["slug"]]), option["label"].casefold()))
     return {
         "name": facet.name,
         "label": facet.label,
@@ -207,6 +214,14 @@ def _facet(listing: Listing, facet: Any, expanded: str) -> dict[str, Any]:
         "chosen": len(chosen),
         "expanded": facet.name == expanded,
     }
+
+
+def _is_offered(term: Any) -> bool:
+    return getattr(term, "is_active", True)
+
+
+def _position(term: Any) -> int:
+    return getattr(term, "sort_order", 0)
 
 
 def _chips(listing: Listing) -> list[dict[str, Any]]:

@@ -94,7 +94,11 @@ def record_panels() -> list[Panel]:
         FieldRowPanel(["data_as_of", FieldPanel("review_due_on"), "external_id"]),
         HelpPanel(content=_("What follows is for the town hall only and never published.")),
         MultiFieldPanel(
-            [FieldPanel("interviewed_on"), FieldRowPanel([FieldPanel("interviewer"), FieldPanel("interviewee")]), FieldPanel("interview_notes")],
+            [
+                FieldPanel("interviewed_on"),
+                FieldRowPanel([FieldPanel("interviewer"), FieldPanel("interviewee")]),
+                FieldPanel("interview_notes"),
+            ],
             _("Interview"),
         ),
         MultiFieldPanel(

@@ -39,7 +39,9 @@ class ActorIndexView(SafeExport, IndexView):
         if field == "title":
             return str(_("Name of the organisation"))
         definition = ActorProfilePage._meta.get_field(field)
-        label = getattr(definition, "verbose_name", None) or definition.related_model._meta.verbose_name_plural
+        label = (
+            getattr(definition, "verbose_name", None) or definition.related_model._meta.verbose_name_plural
+        )
         return capfirst(str(label))
 
     def to_row_dict(self, item: ActorProfilePage) -> OrderedDict[str, Any]:

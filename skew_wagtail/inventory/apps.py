@@ -9,3 +9,8 @@ class InventoryConfig(AppConfig):
     label = "skew_inventory"
     verbose_name = _("Inventories")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from .signal_handlers import register_signal_handlers
+
+        register_signal_handlers()

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images import get_image_model_string
 from wagtail.search import index
 
-from .querysets import TermQuerySet
+from .querysets import GlossaryQuerySet, TermQuerySet
 
 
 class Term(index.Indexed, models.Model):
@@ -156,7 +156,9 @@ class AreaLevel(Term):
 class ActivityArea(Term):
     """An area in which actors work (Aktivitätsgebiet): districts below the municipality below the region."""
 
-    level = models.ForeignKey(AreaLevel, verbose_name=_("level"), on_delete=models.PROTECT, related_name="areas")
+    level = models.ForeignKey(
+        AreaLevel, verbose_name=_("level"), on_delete=models.PROTECT, related_name="areas"
+    )
     parent = models.ForeignKey(
         "self",
         verbose_name=_("lies in"),
@@ -223,6 +225,8 @@ class CallState(Term):
 class GlossaryTerm(Term):
     """A word of the field as this municipality uses it, e.g. Bestandserhebung for inventory."""
 
+    objects = GlossaryQuerySet.as_manager()
+
     class Meta(Term.Meta):
         verbose_name = _("glossary term")
         verbose_name_plural = _("glossary terms")
@@ -256,10 +260,20 @@ class Municipality(index.Indexed, models.Model):
 
     name = models.CharField(_("name"), max_length=150, help_text=_("E.g. Stadt Ebersfurt."))
     kind = models.ForeignKey(
-        MunicipalityKind, verbose_name=_("kind"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        MunicipalityKind,
+        verbose_name=_("kind"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     size = models.ForeignKey(
-        SizeBand, verbose_name=_("inhabitants"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        SizeBand,
+        verbose_name=_("inhabitants"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     state = models.ForeignKey(
         ActivityArea,

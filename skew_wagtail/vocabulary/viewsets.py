@@ -26,7 +26,11 @@ def term_viewset(model: type[Term]) -> type[SnippetViewSet]:
         "model": model,
         "icon": _ICONS.get(model, "list-ul"),
         "menu_label": model._meta.verbose_name_plural,
-        "list_display": ["label_de", "slug", BooleanColumn("is_active", label=_("offered"), sort_key="is_active")],
+        "list_display": [
+            "label_de",
+            "slug",
+            BooleanColumn("is_active", label=_("offered"), sort_key="is_active"),
+        ],
         "list_filter": ["is_active", *[name for name in extra if name != "native"]],
         "list_export": ["slug", "label_de", "label_en", "label_fr", "is_active", *extra],
         "search_fields": ["label_de", "label_en", "slug"],

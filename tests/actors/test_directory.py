@@ -43,8 +43,12 @@ def three(directory):
     ghana, togo = CountryFactory(slug="GH", label_de="Ghana"), CountryFactory(slug="TG", label_de="Togo")
     return [
         ActorProfileFactory(parent=directory, title="Alpha", topics=[trade], engagement_countries=[ghana]),
-        ActorProfileFactory(parent=directory, title="Beta", topics=[learning], engagement_countries=[ghana, togo]),
-        ActorProfileFactory(parent=directory, title="Gamma", topics=[trade, learning], engagement_countries=[togo]),
+        ActorProfileFactory(
+            parent=directory, title="Beta", topics=[learning], engagement_countries=[ghana, togo]
+        ),
+        ActorProfileFactory(
+            parent=directory, title="Gamma", topics=[trade, learning], engagement_countries=[togo]
+        ),
     ]
 
 
@@ -126,7 +130,23 @@ def test_words_of_terms_are_found_and_follow_a_renaming(client, three):
 
 @pytest.mark.parametrize(
     "question",
-    ['"', '"unbalanced', "a" * 5000, "%", "_", "\\", "' OR 1=1 --", "word:value", "\x00", "AND OR NOT", "*", "(", "NEAR(", "١٢٣", "🎉"],
+    [
+        '"',
+        '"unbalanced',
+        "a" * 5000,
+        "%",
+        "_",
+        "\\",
+        "' OR 1=1 --",
+        "word:value",
+        "\x00",
+        "AND OR NOT",
+        "*",
+        "(",
+        "NEAR(",
+        "١٢٣",
+        "🎉",
+    ],
 )
 def test_search_never_fails(client, three, question):
     assert client.get("/akteure/", {"q": question}).status_code == 200
@@ -158,7 +178,9 @@ def test_a_restriction_hides_and_its_end_shows(client, three):
 def test_a_change_that_sends_no_signal_shows_nothing_either(client, three):
     Page.objects.filter(pk=three[0].pk).update(live=False)
     assert names(client) == ["Beta", "Gamma"]
-    PageViewRestriction.objects.bulk_create([PageViewRestriction(page_id=three[1].pk, restriction_type="login")])
+    PageViewRestriction.objects.bulk_create(
+        [PageViewRestriction(page_id=three[1].pk, restriction_type="login")]
+    )
     assert names(client) == ["Gamma"]
 
 
@@ -206,7 +228,9 @@ def test_a_restricted_directory_gives_no_json(client, three, directory):
 def count_queries(client, url):
     for _ in range(2):
         # The first request fills what is kept in memory.
-        with CaptureQueriesContext(connection, ) as queries:
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
             assert client.get(url).status_code == 200
     return len(queries)
 

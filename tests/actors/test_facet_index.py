@@ -121,7 +121,9 @@ def test_a_rolled_back_edit_leaves_the_directory_as_it_was(client):
 
     locale, _ = Locale.objects.get_or_create(language_code="de")
     root = Page.objects.filter(depth=1).first() or Page.add_root(title="Root", slug="root", locale=locale)
-    home = root.get_children().first() or root.add_child(instance=Page(title="Start", slug="start", locale=locale))
+    home = root.get_children().first() or root.add_child(
+        instance=Page(title="Start", slug="start", locale=locale)
+    )
     Site.objects.get_or_create(hostname="localhost", is_default_site=True, defaults={"root_page": home})
     page = ActorProfileFactory(title="Bleibt")
     directory = page.get_parent()

@@ -37,9 +37,13 @@ class ActorImage(Orderable):
     alt_text = models.CharField(
         _("alternative text"),
         max_length=200,
-        help_text=_("What the picture shows, for people who do not see it, e.g. three women at a sewing machine."),
+        help_text=_(
+            "What the picture shows, for people who do not see it, e.g. three women at a sewing machine."
+        ),
     )
-    credit = models.CharField(_("image credit"), max_length=150, help_text=_("E.g. Foto: Verein Beispiel e. V."))
+    credit = models.CharField(
+        _("image credit"), max_length=150, help_text=_("E.g. Foto: Verein Beispiel e. V.")
+    )
 
     panels = [FieldPanel("image"), FieldPanel("alt_text"), FieldPanel("credit")]
 

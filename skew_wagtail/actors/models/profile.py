@@ -94,7 +94,12 @@ class ActorProfilePage(SkewPage, Page):
         Sector, verbose_name=_("sector"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     legal_form = models.ForeignKey(
-        LegalForm, verbose_name=_("legal form"), null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        LegalForm,
+        verbose_name=_("legal form"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
     is_charitable = models.BooleanField(
         _("recognised as charitable"),
@@ -131,7 +136,9 @@ class ActorProfilePage(SkewPage, Page):
     )
     logo_credit = models.CharField(_("credit of the logo"), max_length=150, blank=True)
 
-    goals = _rich_text(_("goals"), _("What you want to reach, e.g. fair prices for coffee farmers in Honduras."))
+    goals = _rich_text(
+        _("goals"), _("What you want to reach, e.g. fair prices for coffee farmers in Honduras.")
+    )
     activities_local = _rich_text(
         _("activities here"), _("What you do in the municipality, e.g. language café every Tuesday.")
     )
@@ -148,7 +155,9 @@ class ActorProfilePage(SkewPage, Page):
     sdgs = _terms(Sdg, _("sustainable development goals"))
     target_groups = _terms(TargetGroup, _("target groups"))
     engagement_countries = _terms(
-        Country, _("countries of engagement"), _("Where your work has an effect, not where members come from.")
+        Country,
+        _("countries of engagement"),
+        _("Where your work has an effect, not where members come from."),
     )
     activity_areas = _terms(ActivityArea, _("activity areas"))
     spoken_languages = _terms(SpokenLanguage, _("languages"), _("In which people can talk to you."))

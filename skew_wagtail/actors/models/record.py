@@ -32,7 +32,10 @@ class ActorRecord(models.Model):
         help_text=_("E.g. one person in the town hall to turn to with all questions."),
     )
     review_due_on = models.DateField(
-        _("check again by"), null=True, blank=True, help_text=_("When somebody should ask whether all is right.")
+        _("check again by"),
+        null=True,
+        blank=True,
+        help_text=_("When somebody should ask whether all is right."),
     )
     member_origins = models.ManyToManyField(
         Country, verbose_name=_("origins of the members"), blank=True, related_name="+"

@@ -1,0 +1,28 @@
+import os
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from example_site.demo.loader import EDITOR_LOGIN, LOGIN, PASSWORD
+
+ADDRESSES = (
+    ("Startseite", "/"),
+    ("Akteure", "/akteure/"),
+    ("Bestandsaufnahme", "/bestandsaufnahme/"),
+    ("Foren", "/foren/"),
+    ("Verwaltung", "/admin/"),
+)
+
+
+class Command(BaseCommand):
+    help = "Say where the demonstration town is to be found, and serve it. HOST and PORT change the address."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        host, port = os.environ.get("HOST", "127.0.0.1"), os.environ.get("PORT", "8000")
+        self.stdout.write("")
+        for name, path in ADDRESSES:
+            self.stdout.write(f"  {name:<18} http://{host}:{port}{path}")
+        self.stdout.write(f"\n  Anmelden als „{LOGIN}“ (alles) oder „{EDITOR_LOGIN}“ (Redaktion),")
+        self.stdout.write(f"  Kennwort „{PASSWORD}“. Beenden mit Strg+C.\n")
+        call_command("runserver", f"{host}:{port}", use_reloader=False, skip_checks=True)

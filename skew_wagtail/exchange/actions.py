@@ -1,0 +1,144 @@
+"""The verb of this room: import a spreadsheet."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import PurePath
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+
+from skew_wagtail.actors.models import ActorDirectoryPage
+
+from .columns import COLUMNS, Place, match_header
+from .models import ImportRun, ImportState
+from .parsing import Problem
+from .people import apply_consent, apply_contact
+from .planning import Planner, RowErrors
+from .reading import UnreadableFile, read_rows
+from .results import ImportResult, RowError, RowPlan
+from .terms import Lookups
+
+
+@dataclass(frozen=True)
+class ImportOptions:
+    """What an import may do beyond drafts: publish, make tags, leave out rows with errors."""
+
+    publish: bool = False
+    create_tags: bool = False
+    skip_invalid: bool = False
+
+
+@transaction.atomic
+def import_actors(
+    data: bytes,
+    file_name: str,
+    directory: ActorDirectoryPage,
+    options: ImportOptions,
+    *,
+    user: Any = None,
+    dry_run: bool = False,
+    progress: Callable[[int, int], None] = lambda done, total: None,
+) -> ImportResult:
+    """Import a workbook or CSV file into the profiles (Steckbriefe) of a directory.
+
+    All or nothing, unless ``skip_invalid``: rows with errors are then left out. The same file again
+    changes nothing. ``progress`` hears of steps done and steps in all. The result's ``run`` is the new row of
+    the register, ``None`` when nothing was written: in a dry run or because of errors.
+
+    Raises:
+        UnreadableFile: the file as a whole cannot be imported.
+    """
+    started_at = timezone.now()
+    header, *rows = read_rows(data, file_name)
+    columns = match_header([header, *rows])
+    if not rows:
+        raise UnreadableFile(_("The file holds headers only, and no organisation."))
+    result = ImportResult(PurePath(file_name).name[:255], hashlib.sha256(data).hexdigest())
+    planner = Planner(
+        directory, columns, Lookups(options.create_tags), user=user, publish=options.publish
+    )
+    plans: list[RowPlan] = []
+    for number, row in enumerate(rows, start=1):
+        progress(number, 2 * len(rows))
+        try:
+            plans.append(planner.plan(row))
+        except RowErrors as error:
+            result.errors += error.errors
+    refused = bool(result.errors) and not options.skip_invalid
+    if not (refused or dry_run):
+        done = len(rows) + len(result.errors)
+        for number, plan in enumerate(plans, start=done + 1):
+            progress(min(number, 2 * len(rows)), 2 * len(rows))
+            result.errors += _apply_safely(plan, directory, user)
+        refused = bool(result.errors) and not options.skip_invalid
+    if refused:
+        transaction.set_rollback(True)
+        return result
+    wrong_rows = {error.row for error in result.errors}
+    for plan in plans:
+        if plan.row not in wrong_rows:
+            result.add(plan)
+    if not dry_run:
+        result.run = _register(result, directory, options, started_at, user)
+    return result
+
+
+def _apply_safely(plan: RowPlan, directory: ActorDirectoryPage, user: Any) -> list[RowError]:
+    """Write one row, or nothing of it and what a model's own validation has against it."""
+    if not (plan.is_new or plan.changed):
+        return []
+    try:
+        with transaction.atomic():
+            _apply(plan, directory, user)
+    except ValidationError as error:
+        # The tree's counters in memory went ahead of the transaction.
+        directory.refresh_from_db()
+        return [RowError(plan.row, COLUMNS["title"], Problem(message)) for message in error.messages]
+    return []
+
+
+def _apply(plan: RowPlan, directory: ActorDirectoryPage, user: Any) -> None:
+    """Do what an editor would: save the records, then a revision, then publish it."""
+    page, is_new = plan.page, plan.is_new
+    for key in plan.values if is_new else plan.changed:
+        column = COLUMNS[key]
+        if column.place is Place.PAGE:
+            column.cell.write(page, column.name, plan.values[key])
+    apply_contact(plan.contact, page)
+    if is_new:
+        page.live, page.owner = False, user
+        directory.add_child(instance=page)
+    for record in plan.records:
+        record.save()
+    revision = page.save_revision(user=user, log_action=True)
+    apply_consent(plan.contact, page, user)
+    if plan.publish:
+        revision.publish(user=user)
+
+
+def _register(
+    result: ImportResult, directory: ActorDirectoryPage, options: ImportOptions, started_at: Any, user: Any
+) -> ImportRun:
+    run = ImportRun.objects.create(
+        state=ImportState.PARTIAL if result.errors else ImportState.COMPLETE,
+        started_at=started_at,
+        user=user,
+        file_name=result.file_name,
+        sha256=result.sha256,
+        directory_id=directory.pk,
+        directory_title=directory.title,
+        options=asdict(options),
+        created_count=len(result.created),
+        updated_count=len(result.updated),
+        unchanged_count=result.unchanged,
+        skipped_count=result.skipped,
+        error_count=len(result.errors),
+        report=result.report(),
+    )
+    log(instance=run, action="skew_exchange.import", user=user)
+    return run

@@ -1,0 +1,124 @@
+"""Import a contractor's spreadsheet into a directory of actors."""
+
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.models import Site
+
+from skew_wagtail.actors.models import ActorDirectoryPage
+from skew_wagtail.exchange.actions import ImportOptions, import_actors
+from skew_wagtail.exchange.reading import UnreadableFile
+from skew_wagtail.exchange.results import ImportResult
+
+#: Exit code when the file or the arguments are wrong and nothing was changed.
+REFUSED = 2
+
+
+class Command(BaseCommand):
+    help = "Imports a spreadsheet (.xlsx or .csv) of actors into a directory; all or nothing."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--directory", required=True, help="path (/akteure/) or page number of the directory")
+        parser.add_argument("--dry-run", action="store_true", help="only say what would happen")
+        parser.add_argument("--publish", action="store_true", help="publish new and changed profiles")
+        parser.add_argument("--create-tags", action="store_true", help="make tags that do not exist yet")
+        parser.add_argument("--skip-invalid", action="store_true", help="leave out rows with errors")
+        parser.add_argument("--report", type=Path, help="write what happened to this JSON file")
+        parser.add_argument("--user", help="name of the account in whose name profiles are changed")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        path: Path = options["file"]
+        if options["report"] and not options["report"].parent.is_dir():
+            message = _("There is no folder “%(folder)s” for the report.")
+            raise CommandError(message % {"folder": options["report"].parent}, returncode=REFUSED)
+        flags = ImportOptions(options["publish"], options["create_tags"], options["skip_invalid"])
+        try:
+            result = import_actors(
+                _read(path),
+                path.name,
+                _directory(options["directory"]),
+                flags,
+                user=_user(options["user"]),
+                dry_run=options["dry_run"],
+                progress=self._progress,
+            )
+        except UnreadableFile as error:
+            raise CommandError(str(error), returncode=REFUSED) from error
+        if options["report"]:
+            report = json.dumps(result.report(), ensure_ascii=False, indent=2)
+            options["report"].write_text(report, encoding="utf-8")
+        self._tell(result, flags, dry_run=options["dry_run"])
+
+    def _progress(self, done: int, total: int) -> None:
+        """A line every tenth of the way, for somebody who waits at a terminal."""
+        if self.stdout.isatty() and done * 10 // total > (done - 1) * 10 // total:
+            self.stdout.write(f"{done * 100 // total} %")
+
+    def _tell(self, result: ImportResult, flags: ImportOptions, *, dry_run: bool) -> None:
+        if result.errors and not flags.skip_invalid:
+            lines = [*map(str, result.errors), _counted(result), _("Nothing was changed.")]
+            raise CommandError("\n".join(lines), returncode=REFUSED)
+        for line in [*map(str, result.errors), *result.notes]:
+            self.stderr.write(line)
+        if dry_run:
+            for entry in result.created:
+                self.stdout.write(_("Row %(row)d: “%(name)s” would be new.") % entry)
+            for entry in result.updated:
+                self.stdout.write(_("Row %(row)d: “%(name)s” would be changed.") % entry)
+            self.stdout.write(_("Dry run: nothing was changed."))
+        self.stdout.write(
+            _("%(created)d new, %(updated)d changed, %(unchanged)d unchanged, %(skipped)d left out.")
+            % {
+                "created": len(result.created),
+                "updated": len(result.updated),
+                "unchanged": result.unchanged,
+                "skipped": result.skipped,
+            }
+        )
+
+
+def _counted(result: ImportResult) -> str:
+    count = len(result.errors)
+    return ngettext("%(count)d error.", "%(count)d errors.", count) % {"count": count}
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        message = _("The file “%(file)s” cannot be read: %(reason)s") % {"file": path, "reason": error.strerror}
+        raise CommandError(message, returncode=REFUSED) from error
+
+
+def _directory(text: str) -> ActorDirectoryPage:
+    """The directory with this page number, or at this path of one of the sites."""
+    directories = ActorDirectoryPage.objects.all()
+    if text.isdecimal():
+        found = directories.filter(pk=int(text)).first()
+    else:
+        path = text.strip("/") + "/"
+        roots = [site.root_page.url_path for site in Site.objects.select_related("root_page")]
+        found = directories.filter(url_path__in=[root + path for root in roots]).first()
+    if found is None:
+        known = ", ".join(f"{page.pk} ({page.get_url() or page.title})" for page in directories)
+        message = _("There is no directory of actors “%(text)s”. There are: %(known)s.")
+        raise CommandError(message % {"text": text, "known": known or "–"}, returncode=REFUSED)
+    return found
+
+
+def _user(name: str | None) -> Any:
+    if name is None:
+        return None
+    model = get_user_model()
+    try:
+        return model.objects.get_by_natural_key(name)
+    except model.DoesNotExist as error:
+        message = _("There is no account “%(name)s”.") % {"name": name}
+        raise CommandError(message, returncode=REFUSED) from error

@@ -1,0 +1,58 @@
+"""The register of imports."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class ImportState(models.TextChoices):
+    """How an import ended (Stand); one that failed left nothing behind, not even its row here."""
+
+    COMPLETE = "complete", _("complete")
+    PARTIAL = "partial", _("rows left out")
+
+
+class ImportRun(models.Model):
+    """One import of a spreadsheet (Importlauf): which file, by whom, with what result. Append-only.
+
+    ``report`` is what ``ImportResult.report`` gives: no personal value stands in it.
+    """
+
+    state = models.CharField(_("state"), max_length=10, choices=ImportState.choices)
+    started_at = models.DateTimeField(_("started"))
+    finished_at = models.DateTimeField(_("finished"), auto_now_add=True)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("imported by"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    file_name = models.CharField(_("file"), max_length=255)
+    sha256 = models.CharField(_("checksum of the file (SHA-256)"), max_length=64)
+    # The directory may be gone one day; the register stays.
+    directory_id = models.PositiveIntegerField(_("directory (page number)"))
+    directory_title = models.CharField(_("directory"), max_length=255)
+    options = models.JSONField(_("options"), default=dict)
+    created_count = models.PositiveIntegerField(_("new"))
+    updated_count = models.PositiveIntegerField(_("changed"))
+    unchanged_count = models.PositiveIntegerField(_("unchanged"))
+    skipped_count = models.PositiveIntegerField(_("left out"))
+    error_count = models.PositiveIntegerField(_("errors"))
+    report = models.JSONField(_("report"), default=dict)
+
+    class Meta:
+        verbose_name = _("import")
+        verbose_name_plural = _("imports")
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return self.file_name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise TypeError("The register of imports is append-only.")
+        super().save(*args, **kwargs)

@@ -1,0 +1,140 @@
+"""The contact person of a row and what that person agreed to."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _g
+from django.utils.translation import gettext_lazy as _
+
+from skew_wagtail.actors.models import ActorContact, ActorProfilePage
+from skew_wagtail.privacy.actions import record_consent
+from skew_wagtail.privacy.models import Channel, Consent, ConsentMethod, ContactPerson
+
+from .columns import COLUMNS, Place
+from .parsing import fail, squash
+
+_NAME_LENGTH = ContactPerson._meta.get_field("name").max_length
+_FIELDS = {column.key: column.name for column in COLUMNS.values() if column.place is Place.CONTACT}
+
+
+@dataclass
+class ContactPlan:
+    """What a row changes about people; ``changed`` are keys of columns."""
+
+    person: ContactPerson | None = None
+    removes: ActorContact | None = None
+    fields: dict[str, str] = field(default_factory=dict)
+    grants: set[str] = field(default_factory=set)
+    withdraws: set[str] = field(default_factory=set)
+    given_on: date | None = None
+    changed: list[str] = field(default_factory=list)
+    note: str = ""
+
+
+def plan_contact(page: ActorProfilePage, values: dict[str, Any]) -> ContactPlan:
+    """Compare a row's contact and consent with the profile's; nothing is written.
+
+    A profile's only contact is replaced by another name, and removed by empty cells; of several
+    contacts the row's is added or changed and the rest stays. Phone or mail without a name belong to the
+    organisation itself, whose name they get.
+
+    Raises:
+        CellError: a consent, and nobody who could have given it.
+    """
+    stated = {name: values[key] for key, name in _FIELDS.items() if key in values}
+    contacts = list(page.contacts.all())
+    only = contacts[0] if len(contacts) == 1 else None
+    plan = ContactPlan(given_on=values.get("consent_on"))
+    if not any(stated.values()):
+        contact = only
+        if only and "name" in stated:
+            plan.removes, contact, stated = only, None, {}
+    elif only and "name" not in stated:
+        contact = only
+    else:
+        contact = _named(contacts, stated.get("name") or page.title)
+        stated["name"] = stated.get("name") or values["title"][:_NAME_LENGTH]
+        plan.removes = only if contact is None else None
+    plan.person = contact.person if contact else None
+    _compare_fields(plan, stated)
+    if "consent" in values:
+        _compare_consent(plan, page, values["consent"], somebody=bool(contact or plan.fields))
+    return plan
+
+
+def _named(contacts: list[ActorContact], name: str) -> ActorContact | None:
+    """The contact with this name, however it is spelled."""
+    wanted = squash(name[:_NAME_LENGTH])
+    return next((contact for contact in contacts if squash(contact.person.name) == wanted), None)
+
+
+def _compare_fields(plan: ContactPlan, stated: dict[str, str]) -> None:
+    old = plan.person or ContactPerson()
+    plan.fields = {name: value for name, value in stated.items() if getattr(old, name) != value}
+    plan.changed = [key for key, name in _FIELDS.items() if name in plan.fields]
+    if plan.removes and "contact_name" not in plan.changed:
+        plan.changed.insert(0, "contact_name")
+
+
+def _compare_consent(
+    plan: ContactPlan, page: ActorProfilePage, named: frozenset[str] | None, *, somebody: bool
+) -> None:
+    """What the row grants and takes back beyond what the register says.
+
+    A withdrawal that reached the town hall is undone by a later consent only; what a file gave a file
+    may take back, what came on paper or by mail only an outspoken “nein” takes back.
+    """
+    if named and not somebody:
+        raise fail(_("There is a consent, but nobody who gave it: name, phone and email are empty."))
+    latest = _latest(plan.person, page)
+    refused = named is not None and not named
+    for channel in Channel.values:
+        row = latest.get(channel)
+        is_active = row is not None and not row.withdraws
+        by_file = row is not None and row.method == ConsentMethod.IMPORT
+        if channel in (named or ()):
+            is_newer = row is None or (plan.given_on is not None and plan.given_on > row.given_on)
+            is_corrected = is_active and plan.given_on is not None and plan.given_on != row.given_on
+            if (is_newer and not is_active) or (by_file and (not is_active or is_corrected)):
+                plan.grants.add(channel)
+            elif not is_active:
+                plan.note = _g("The consent was withdrawn on %(date)s and is not renewed.") % {
+                    "date": f"{row.given_on:%d.%m.%Y}"
+                }
+        elif is_active and (by_file or refused):
+            plan.withdraws.add(channel)
+    if plan.grants or plan.withdraws:
+        plan.changed.append("consent")
+
+
+def _latest(person: ContactPerson | None, page: ActorProfilePage) -> dict[str, Consent]:
+    """The row of the register that counts, by channel."""
+    if person is None:
+        return {}
+    rows = Consent.objects.filter(person=person, actor_key=page.translation_key).order_by("pk")
+    return {channel: row for row in rows for channel in row.channels}
+
+
+def apply_contact(plan: ContactPlan, page: ActorProfilePage) -> None:
+    """Write the person and put it on the (unsaved) page; the consent follows with ``apply_consent``."""
+    if plan.fields:
+        person = plan.person or ContactPerson()
+        for name, value in plan.fields.items():
+            setattr(person, name, value)
+        person.save()
+        if plan.person is None:
+            page.contacts.add(ActorContact(person=person, sort_order=page.contacts.count()))
+            plan.person = person
+    if plan.removes:
+        page.contacts.remove(plan.removes)
+
+
+def apply_consent(plan: ContactPlan, page: ActorProfilePage, user: Any) -> None:
+    """Append what the row grants and takes back to the register of consents."""
+    about = {"actor_key": page.translation_key, "organisation_name": page.title, "user": user}
+    about["method"] = ConsentMethod.IMPORT
+    if plan.grants:
+        record_consent(plan.person, channels=plan.grants, given_on=plan.given_on, **about)
+    if plan.withdraws:
+        record_consent(plan.person, channels=plan.withdraws, withdraws=True, **about)

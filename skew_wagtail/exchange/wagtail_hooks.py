@@ -1,0 +1,12 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail_modeladmin.options import modeladmin_register
+
+from .modeladmin import ImportRunAdmin
+
+modeladmin_register(ImportRunAdmin)
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions):
+    actions.register_action("skew_exchange.import", _("Import a spreadsheet"), _("Spreadsheet imported"))

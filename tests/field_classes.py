@@ -1,0 +1,177 @@
+"""How private every field of our models is; a field that is not in here fails the canary's test.
+
+public          anyone may see it
+organisational  about the organisation or the project, on a page; public once the page is, and where an
+                editor marked a row as internal not even then
+contact         of a person, or where somebody can be found: only what ``privacy.publishing`` gives
+sensitive       near Art. 9 GDPR or a matter of money: never in any output
+internal        for the town hall only: never in any output
+technical       keys, switches, choices, times: says nothing by itself
+"""
+
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+
+PUBLIC, ORGANISATIONAL, CONTACT = "public", "organisational", "contact"
+SENSITIVE, INTERNAL, TECHNICAL = "sensitive", "internal", "technical"
+CLASSES = (PUBLIC, ORGANISATIONAL, CONTACT, SENSITIVE, INTERNAL, TECHNICAL)
+
+Classes = dict[str, str]
+
+_TERM: Classes = {
+    PUBLIC: "slug label_de label_en label_fr sort_order is_active source_uri",
+    TECHNICAL: "id shipped",
+}
+_STATEMENT: Classes = {ORGANISATIONAL: "kind topic text", TECHNICAL: "id sort_order page visibility"}
+
+#: The fields by model and class.
+FIELD_CLASSES: dict[str, Classes] = {
+    **{
+        f"skew_vocabulary.{model}": _TERM
+        for model in (
+            "Topic",
+            "Sdg",
+            "Sector",
+            "ActorKind",
+            "LegalForm",
+            "CooperationKind",
+            "TargetGroup",
+            "Country",
+            "AreaLevel",
+            "MunicipalityKind",
+            "SizeBand",
+            "ParticipantGroup",
+            "OutcomeKind",
+            "StepState",
+            "CallState",
+            "GlossaryTerm",
+        )
+    },  # fmt: skip
+    "skew_vocabulary.SpokenLanguage": _TERM | {ORGANISATIONAL: "native"},
+    "skew_vocabulary.ActivityArea": _TERM | {ORGANISATIONAL: "level parent"},
+    "skew_vocabulary.Municipality": {
+        ORGANISATIONAL: "name kind size state key website coat_of_arms",
+        TECHNICAL: "id",
+    },
+    "skew_vocabulary.FundingNotice": {
+        ORGANISATIONAL: "text logo logo_alt",
+        INTERNAL: "title",
+        TECHNICAL: "id",
+    },
+    "skew_privacy.ContactPerson": {
+        CONTACT: "name role phone email",
+        INTERNAL: "note",
+        TECHNICAL: "id created_at updated_at",
+    },
+    "skew_privacy.ActorAddress": {
+        CONTACT: "street postcode city po_box latitude longitude",
+        TECHNICAL: "actor_key precision",
+    },
+    "skew_privacy.Consent": {
+        INTERNAL: "organisation_name method given_on wording",
+        TECHNICAL: (
+            "id person actor_key withdraws web brochure export federation photo recorded_by recorded_at"
+        ),
+    },
+    "skew_actors.ActorDirectoryPage": {PUBLIC: "introduction", TECHNICAL: "page_ptr"},
+    "skew_actors.ActorProfilePage": {
+        ORGANISATIONAL: (
+            "entry_depth short_name name_language kind sector legal_form is_charitable founded_year "
+            "member_band volunteer_count staff_count summary description logo logo_alt logo_credit goals "
+            "activities_local activities_abroad topics tags sdgs target_groups engagement_countries "
+            "activity_areas spoken_languages networks support_wanted support_wanted_detail meeting_place "
+            "opening_hours data_as_of"
+        ),
+        TECHNICAL: "page_ptr external_id",
+    },
+    "skew_actors.ActorContact": {TECHNICAL: "id sort_order page person"},
+    "skew_actors.ActorImage": {ORGANISATIONAL: "image alt_text credit", TECHNICAL: "id sort_order page"},
+    "skew_actors.ActorProject": {
+        ORGANISATIONAL: "title country partner start_year end_year",
+        TECHNICAL: "id sort_order page",
+    },
+    "skew_actors.CooperationNeed": _STATEMENT,
+    "skew_actors.CooperationOffer": _STATEMENT,
+    "skew_actors.ActorLink": {ORGANISATIONAL: "platform url", TECHNICAL: "id sort_order page"},
+    "skew_actors.ActorPartner": {ORGANISATIONAL: "partner", TECHNICAL: "id sort_order page"},
+    "skew_actors.ActorTag": {PUBLIC: "name slug", TECHNICAL: "id"},
+    "skew_actors.TaggedActor": {PUBLIC: "tag", TECHNICAL: "id content_object"},
+    "skew_actors.ActorRecord": {
+        INTERNAL: (
+            "interviewed_on interviewer interviewee interview_notes wishes_to_municipality review_due_on"
+        ),
+        SENSITIVE: "member_origins faith_affiliation donation_account",
+        TECHNICAL: "actor_key",
+    },
+    "skew_actors.ActorEntry": {
+        PUBLIC: "facets sort_name published_at updated_at search_name search_text card",
+        TECHNICAL: "id page directory_id version removed stale",
+    },
+    "skew_actors.DirectoryState": {TECHNICAL: "directory_id uid version labels_version"},
+    "skew_inventory.InventoryIndexPage": {PUBLIC: "introduction", TECHNICAL: "page_ptr"},
+    "skew_inventory.InventoryProjectPage": {
+        ORGANISATIONAL: "municipality start_date end_date goal focus_topics contractors partners funding_notice",
+        TECHNICAL: "page_ptr",
+    },
+    "skew_inventory.InventoryStep": {
+        ORGANISATIONAL: "title description responsible planned_date actual_date state public_note",
+        TECHNICAL: "id sort_order page key is_public",
+    },
+    "skew_inventory.InventoryActor": {ORGANISATIONAL: "actor", TECHNICAL: "id sort_order page"},
+    "skew_forum.ForumIndexPage": {PUBLIC: "introduction", TECHNICAL: "page_ptr"},
+    "skew_forum.ForumPage": {
+        ORGANISATIONAL: (
+            "starts_at ends_at venue_name venue_address access languages childcare organiser moderation "
+            "introduction attendance_number attendance_text inventory"
+        ),
+        TECHNICAL: "page_ptr",
+    },
+    "skew_forum.ForumProgrammeItem": {
+        ORGANISATIONAL: "time title speaker_organisation description",
+        TECHNICAL: "id sort_order page",
+    },
+    "skew_forum.ForumParticipantGroup": {ORGANISATIONAL: "group number", TECHNICAL: "id sort_order page"},
+    "skew_forum.ForumThemeGroup": {ORGANISATIONAL: "title text", TECHNICAL: "id sort_order page"},
+    "skew_forum.ForumOutcome": {
+        ORGANISATIONAL: "kind text responsible_body due_date state",
+        TECHNICAL: "id sort_order page",
+    },
+    "skew_forum.ForumActor": {ORGANISATIONAL: "actor", TECHNICAL: "id sort_order page"},
+    "skew_exchange.ImportRun": {
+        INTERNAL: "file_name directory_title report",
+        TECHNICAL: (
+            "id state started_at finished_at user sha256 directory_id options created_count updated_count "
+            "unchanged_count skipped_count error_count"
+        ),
+    },
+}
+
+
+def names_of(*classes: str) -> set[str]:
+    """Names of the fields of these classes in any model."""
+    return {
+        name for fields in FIELD_CLASSES.values() for cls in classes for name in fields.get(cls, "").split()
+    }
+
+
+def class_of(model: type[models.Model], field: str) -> str | None:
+    """The class of one field, or nothing when nobody has thought about it."""
+    fields = FIELD_CLASSES.get(model._meta.label, {})
+    return next((cls for cls, names in fields.items() if field in names.split()), None)
+
+
+def own_models() -> list[type[models.Model]]:
+    """Every model of the package."""
+    return [model for model in apps.get_models() if model.__module__.startswith("skew_wagtail.")]
+
+
+def own_fields(model: type[models.Model]) -> list[Any]:
+    """The fields that a model adds; those of Wagtail's Page are Wagtail's."""
+    return [*model._meta.local_fields, *model._meta.local_many_to_many]
+
+
+def is_carrier(field: Any) -> bool:
+    """Whether a field can hold a text, number or date that one would know again in an output."""
+    return not (field.choices or isinstance(field, models.BooleanField | models.ForeignKey | models.AutoField))

@@ -1,0 +1,125 @@
+"""Forums in the admin."""
+
+import csv
+import io
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.urls import reverse
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
+
+from skew_wagtail.forum.models import ForumPage
+from skew_wagtail.vocabulary.models import OutcomeKind, ParticipantGroup
+from tests.factories import ActorProfileFactory, ForumFactory, ForumIndexFactory, InventoryFactory
+
+pytestmark = pytest.mark.django_db
+
+LISTING = "/admin/skew/forums/"
+CHILDREN = ("programme_items", "participant_groups", "theme_groups", "outcomes", "linked_actors")
+
+
+@pytest.fixture
+def index(vocabulary):
+    return ForumIndexFactory(slug="foren")
+
+
+def add_url(parent):
+    return reverse("wagtailadmin_pages:add", args=["skew_forum", "forumpage", parent.pk])
+
+
+def posted(**values):
+    """What a browser sends for the form."""
+    children = {name: inline_formset(values.pop(name, [])) for name in CHILDREN}
+    texts = dict.fromkeys(["venue_name", "venue_address", "access", "languages", "childcare", "organiser"], "")
+    return nested_form_data(
+        {
+            "title": "Forum Ebersfurt",
+            "slug": "forum",
+            "starts_at": "2026-03-14 10:00",
+            "ends_at": "2026-03-14 16:00",
+            "introduction": rich_text("<p>Willkommen</p>"),
+        }
+        | texts
+        | children
+        | values
+    )
+
+
+def test_a_full_forum_is_saved_and_edited(admin, index, directory):
+    actor, inventory = ActorProfileFactory(parent=directory), InventoryFactory()
+    assert admin.get(add_url(index)).status_code == 200
+    data = posted(
+        venue_name="Rathaus",
+        inventory=inventory.pk,
+        programme_items=[{"time": "10:30", "title": "Begrüßung", "speaker_organisation": "Integrationsrat"}],
+        participant_groups=[{"group": ParticipantGroup.objects.first().pk, "number": "20"}],
+        theme_groups=[{"title": "Globales Lernen", "text": "Schulen"}],
+        outcomes=[
+            {
+                "kind": OutcomeKind.objects.first().pk, "text": "Stand am Stadtfest", "responsible_body": "Kulturamt",
+                "due_date": "2026-06-30", "state": "open",
+            }
+        ],
+        linked_actors=[{"actor": actor.pk}],
+        **{"action-publish": "x"},
+    )  # fmt: skip
+    assert admin.post(add_url(index), data).status_code == 302
+    page = ForumPage.objects.get()
+    assert page.live
+    assert page.starts_at == datetime(2026, 3, 14, 10, tzinfo=ZoneInfo("Europe/Berlin"))
+    assert [len(getattr(page, name).all()) for name in CHILDREN] == [1, 1, 1, 1, 1]
+    assert page.outcomes.get().due_date == date(2026, 6, 30)
+
+    url = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert admin.get(url).status_code == 200
+    assert admin.post(url, posted(venue_name="Bücherei", **{"action-publish": "x"})).status_code == 302
+    assert ForumPage.objects.get().venue_name == "Bücherei"
+
+
+@pytest.mark.parametrize("end", ["2026-03-14 10:00", "2026-03-13 16:00"])
+def test_it_cannot_end_before_it_begins(admin, index, end):
+    response = admin.post(add_url(index), posted(ends_at=end, **{"action-publish": "x"}))
+    assert "ends_at" in response.context["form"].errors
+    assert not ForumPage.objects.exists()
+
+
+def test_a_draft_may_wait_for_its_date_but_publishing_needs_it(admin, index):
+    data = posted(starts_at="", ends_at="")
+    response = admin.post(add_url(index), data | {"action-publish": "x"})
+    assert {"starts_at", "ends_at"} <= set(response.context["form"].errors)
+    assert admin.post(add_url(index), data).status_code == 302
+    page = ForumPage.objects.get()
+    assert not page.live
+    preview = reverse("wagtailadmin_pages:view_draft", args=[page.pk])
+    assert "Forum Ebersfurt" in admin.get(preview).content.decode()
+
+
+def test_lists_of_forums_are_made_in_the_admin(admin, index):
+    url = reverse("wagtailadmin_pages:add", args=["skew_forum", "forumindexpage", index.get_parent().pk])
+    assert admin.get(url).status_code == 200
+    data = nested_form_data({"title": "Liste", "slug": "liste", "introduction": rich_text("<p>Wozu?</p>")})
+    assert admin.post(url, data).status_code == 302
+
+
+@pytest.mark.parametrize("query", ["", "q=ebersfurt", "ordering=-starts_at", "starts_at_from=2026-01-01", "x=1"])
+def test_the_listing_answers(admin, index, query):
+    ForumFactory(parent=index, title="Forum Ebersfurt")
+    assert "Forum Ebersfurt" in admin.get(f"{LISTING}?{query}").content.decode()
+
+
+def test_the_listing_filters_by_inventory_and_time_also_while_searching(admin, index):
+    inventory = InventoryFactory()
+    forum = ForumFactory(parent=index, title="Forum Nord", inventory=inventory)
+    ForumFactory(parent=index, title="Forum Süd", starts_at=forum.starts_at + timedelta(days=400))
+    for query in (f"inventory={inventory.pk}", "starts_at_to=2026-12-31"):
+        html = admin.get(f"{LISTING}results/?q=Forum&{query}").content.decode()
+        assert "Forum Nord" in html
+        assert "Forum Süd" not in html
+
+
+def test_the_export_neutralises_formulas(admin, index):
+    ForumFactory(parent=index, title="@SUM(A1)", venue_name="Rathaus")
+    body = b"".join(admin.get(f"{LISTING}?export=csv").streaming_content).decode("utf-8-sig")
+    row = next(csv.DictReader(io.StringIO(body), delimiter=";"))
+    assert {"'@SUM(A1)", "Rathaus"} <= set(row.values())

@@ -1,0 +1,59 @@
+"""All addresses that the package brings, read from the URLconf."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import get_resolver
+
+#: Addresses for visitors that are no pages, with an example in the tests' worlds: a directory ``akteure`` with a
+#: profile ``weltladen``. A new address fails the tests until it stands here.
+PUBLIC_URLS: dict[str, str] = {
+    "skew_wagtail:actors_json": "/akteure/actors.json",
+}
+
+
+@dataclass(frozen=True)
+class OwnUrl:
+    """One pattern of ours: its full name, its route and whether it lies in Wagtail's admin."""
+
+    name: str
+    route: str
+
+    @property
+    def in_admin(self) -> bool:
+        return self.route.startswith("admin/")
+
+    @property
+    def takes(self) -> list[str]:
+        """Names of the parts of the address that vary."""
+        return [part.partition(">")[0].rpartition(":")[2] for part in self.route.split("<")[1:]]
+
+
+def own_urls() -> list[OwnUrl]:
+    """Every pattern of ours at any depth, in order."""
+    return [
+        OwnUrl(name, route)
+        for name, route, callback in _walk(get_resolver())
+        if _is_ours(name, route, callback)
+    ]
+
+
+def _walk(
+    resolver: Any, prefix: str = "", namespaces: tuple[str, ...] = ()
+) -> Iterator[tuple[str, str, Any]]:
+    for pattern in resolver.url_patterns:
+        route = prefix + str(pattern.pattern)
+        if hasattr(pattern, "url_patterns"):
+            names = (*namespaces, pattern.namespace) if pattern.namespace else namespaces
+            yield from _walk(pattern, route, names)
+        else:
+            yield ":".join([*namespaces, pattern.name or route]), route, pattern.callback
+
+
+def _is_ours(name: str, route: str, callback: Any) -> bool:
+    """By its name or route (viewsets carry the model's label there) or by who answers it."""
+    view = getattr(callback, "view_class", callback)
+    owner = getattr(callback, "__self__", None)
+    modules = [getattr(view, "__module__", ""), type(owner).__module__ if owner else ""]
+    return "skew" in name or "skew" in route or any(module.startswith("skew_wagtail") for module in modules)

@@ -1,0 +1,247 @@
+"""Nothing that must stay inside gets out, by no way that a visitor or a machine can take."""
+
+import json
+from collections.abc import Iterator
+
+import pytest
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.sites.requests import RequestSite
+from django.db import transaction
+from django.test import RequestFactory, TestCase
+from wagtail.contrib.sitemaps import Sitemap
+from wagtail.models import Page, PageLogEntry, Revision, get_page_models
+from wagtail.search.models import IndexEntry
+
+from skew_wagtail.actors import facet_index
+from skew_wagtail.actors.models import ActorEntry, ActorProfilePage, ActorRecord
+from skew_wagtail.privacy import publishing
+from skew_wagtail.privacy.models import ActorAddress, ContactPerson
+from tests import field_classes
+from tests.canary import SECRET, World, build_world
+from tests.forms import fields_of
+from tests.own_urls import PUBLIC_URLS, own_urls
+
+API = {"ROOT_URLCONF": "tests.api_urls", "WAGTAILAPI_LIMIT_MAX": None}
+
+
+@pytest.fixture(scope="module")
+def built_world(django_db_setup, django_db_blocker):
+    """Built once; each test's own transaction lies inside this one."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        with TestCase.captureOnCommitCallbacks(execute=True):
+            world = build_world()
+        yield world
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def world(built_world, db):
+    # What a test changed is rolled back, which the index in memory does not learn.
+    facet_index._indexes.clear()
+    return built_world
+
+
+# What fields there are.
+
+
+@pytest.mark.parametrize("model", field_classes.own_models(), ids=lambda model: model._meta.label)
+def test_somebody_has_thought_about_every_field(model):
+    unknown = [
+        column.name
+        for column in field_classes.own_fields(model)
+        if field_classes.class_of(model, column.name) is None
+    ]
+    assert unknown == [], "Say in tests/field_classes.py how private these fields are."
+
+
+@pytest.mark.parametrize("label", field_classes.FIELD_CLASSES)
+def test_the_table_names_no_field_that_is_gone(label):
+    named = [name for names in field_classes.FIELD_CLASSES[label].values() for name in names.split()]
+    assert sorted(named) == sorted(column.name for column in field_classes.own_fields(apps.get_model(label)))
+
+
+@pytest.mark.parametrize("model", field_classes.own_models(), ids=lambda model: model._meta.label)
+def test_no_page_has_a_field_for_people_or_for_the_town_hall(model):
+    """A page's revisions keep every text: such fields belong into records."""
+    if issubclass(model, Page) or hasattr(model, "page"):
+        secret = [
+            column.name
+            for column in field_classes.own_fields(model)
+            if field_classes.class_of(model, column.name) in SECRET
+        ]
+        assert secret == []
+
+
+def test_every_secret_field_is_marked(world):
+    secret = {
+        (model._meta.label, column.name)
+        for model in field_classes.own_models()
+        for column in field_classes.own_fields(model)
+        if field_classes.class_of(model, column.name) in SECRET and field_classes.is_carrier(column)
+    }
+    assert secret - world.marks.fields == set()
+
+
+# What visitors get.
+
+
+def pages_as_seen(client) -> Iterator[tuple[str, str]]:
+    """Every published page as HTML, whatever it answers."""
+    for page in Page.objects.filter(depth__gt=1):
+        for query in ("", "?more=topic&sort=newest"):
+            url = f"{page.get_url()}{query}"
+            yield url, client.get(url, follow=True).content.decode()
+
+
+def other_addresses(client) -> Iterator[tuple[str, str]]:
+    for url in PUBLIC_URLS.values():
+        yield url, client.get(url).content.decode()
+
+
+def feeds_of_wagtail(client, settings) -> Iterator[tuple[str, str]]:
+    """The sitemap and both page APIs with all fields they would give."""
+    request = RequestFactory().get("/")
+    yield "sitemap", str(Sitemap(request).get_urls(site=RequestSite(request)))
+    for name, value in API.items():
+        setattr(settings, name, value)
+    ids = list(Page.objects.filter(depth__gt=1).values_list("pk", flat=True))
+    listings = ["pages/", *(f"pages/?type={label}" for label in ("skew_actors.ActorProfilePage",))]
+    for version, fields in (("v2", "fields=*&limit=100"), ("v3", "limit=100")):
+        for path in [*listings, *(f"pages/{pk}/" for pk in ids)]:
+            url = f"/api/{version}/{path}"
+            response = client.get(f"{url}{'&' if '?' in url else '?'}{fields}")
+            assert response.status_code in (200, 401, 403, 404), (url, response.content[:500])
+            yield url, response.content.decode()
+
+
+def error_pages(client, world: World) -> Iterator[tuple[str, str]]:
+    for page in world.not_public:
+        url = f"{world.directory.get_url()}{page.pk}/"
+        yield url, client.get(url).content.decode()
+    yield "page 999", client.get(f"{world.directory.get_url()}?page=999").content.decode()
+
+
+def test_visitors_see_no_secret(world, client, settings):
+    surfaces = {
+        **dict(pages_as_seen(client)),
+        **dict(other_addresses(client)),
+        **dict(error_pages(client, world)),
+        **dict(feeds_of_wagtail(client, settings)),
+    }
+    leaks = {url: found for url, text in surfaces.items() if (found := world.marks.found_in(text))}
+    assert leaks == {}
+    assert len(surfaces) > 20
+
+
+def test_a_leak_is_noticed(world, client, monkeypatch):
+    """Were consent not asked for, the test above would fail."""
+
+    def everybody(person_ids, channel):
+        return {
+            (pk, key)
+            for pk in person_ids
+            for key in ActorProfilePage.objects.values_list("translation_key", flat=True)
+        }
+
+    monkeypatch.setattr(publishing, "consented_people", everybody)
+    html = client.get(world.profile.get_url()).content.decode()
+    leaked = " ".join(world.marks.found_in(html))
+    for why in ("no consent", "consent for other channels", "consent for another actor", "withdrawn consent"):
+        for name in ("name", "role", "phone", "email"):
+            assert f"skew_privacy.ContactPerson.{name} ({why})" in leaked
+
+
+def test_visitors_see_what_people_agreed_to(world, client):
+    """The counterpart: without it the test above could not fail."""
+    for pk, texts in world.shown.items():
+        html = client.get(Page.objects.get(pk=pk).get_url()).content.decode()
+        assert [text for text in texts if text not in html] == []
+
+
+def test_the_apis_show_public_pages(world, client, settings):
+    surfaces = dict(feeds_of_wagtail(client, settings))
+    assert "weltladen" in surfaces["sitemap"]
+    assert world.profile.title in surfaces["/api/v2/pages/"]
+    assert world.profile.title in surfaces["/api/v3/pages/"]
+
+
+def test_every_public_address_is_looked_at():
+    assert {url.name for url in own_urls() if not url.in_admin} == set(PUBLIC_URLS)
+
+
+def test_nothing_hidden_can_be_found_by_searching_for_it(world, client):
+    assert client.get("/akteure/actors.json?q=kaffee").json()["count"] == 1
+    words = [mark for mark in world.marks.planted if mark.startswith("knr")]
+    counts = {word: client.get(f"/akteure/actors.json?q={word}").json()["count"] for word in words}
+    assert {world.marks.planted[word]: count for word, count in counts.items() if count} == {}
+
+
+# What is stored.
+
+
+def test_entries_hold_no_secret(world):
+    rows = list(ActorEntry.objects.values())
+    assert any(row["card"].get("name") == world.profile.title for row in rows)
+    assert {row["page_id"]: found for row in rows if (found := world.marks.found_in(str(row)))} == {}
+
+
+def test_revisions_hold_no_personal_data(world):
+    revisions = {
+        revision.pk: json.dumps(revision.content, ensure_ascii=False) for revision in Revision.objects.all()
+    }
+    assert any("Weltladen" in text for text in revisions.values())
+    leaks = {
+        pk: found
+        for pk, text in revisions.items()
+        if (found := world.marks.found_in(text, personal_only=True))
+    }
+    assert leaks == {}
+
+
+def test_the_log_of_pages_holds_no_personal_data(world):
+    log = str(list(PageLogEntry.objects.values()))
+    assert world.profile.title in log
+    assert world.marks.found_in(log, personal_only=True) == []
+
+
+def test_the_search_index_of_pages_holds_no_personal_data(world):
+    """People are indexed as people only, for the admin's chooser."""
+    page_types = ContentType.objects.get_for_models(*get_page_models()).values()
+    rows = [vars(entry) for entry in IndexEntry.objects.filter(content_type__in=page_types)]
+    assert any("kaffee" in str(row).lower() for row in rows)
+    assert world.marks.found_in(str(rows), personal_only=True) == []
+
+
+def test_records_saved_with_the_form_stay_out_of_revisions(world, admin):
+    """The editor's form carries address and internal record beside the page."""
+    profile = world.profile
+    url = f"/admin/pages/{profile.pk}/edit/"
+    posted = fields_of(admin.get(url).content.decode(), "#page-edit-form")
+    posted |= {
+        "street": "Knr999xweg 1",
+        "interview_notes": "knr998x",
+        "precision": "place",
+        "action-publish": "1",
+    }
+    response = admin.post(url, posted)
+    assert response.status_code == 302, response.context["form"].errors
+    assert ActorAddress.objects.get(pk=profile.translation_key).street == "Knr999xweg 1"
+    assert ActorRecord.objects.get(pk=profile.translation_key).interview_notes == "knr998x"
+    latest = Revision.objects.filter(object_id=str(profile.pk)).latest("pk")
+    assert latest.content["title"] == profile.title
+    assert not {"street", "interview_notes"} & set(latest.content)
+    assert "knr99" not in json.dumps(latest.content).lower()
+
+
+def test_a_deleted_person_is_gone_from_every_page(world, client):
+    ContactPerson.objects.get(name="Amina Gezeigt").delete()
+    texts = dict(pages_as_seen(client))
+    assert [url for url, text in texts.items() if "Amina" in text or "amina@example.net" in text] == []
+
+
+def test_an_unpublished_page_leaves_its_lists(world, client):
+    url = PUBLIC_URLS["skew_wagtail:actors_json"]
+    assert world.profile.title in client.get(url).content.decode()
+    ActorProfilePage.objects.get(pk=world.profile.pk).unpublish()
+    assert world.profile.title not in client.get(url).content.decode()
