@@ -59,11 +59,18 @@ class RegisterView:
 
     def breadcrumbs(self) -> list[dict[str, Any]]:
         """The way here, last step without an address."""
-        return [*WagtailAdminTemplateMixin.breadcrumbs_items, {"url": "", "label": self.model_admin.get_menu_label()}]
+        return [
+            *WagtailAdminTemplateMixin.breadcrumbs_items,
+            {"url": "", "label": self.model_admin.get_menu_label()},
+        ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         items = self.breadcrumbs()
-        header = {"breadcrumbs_items": items, "header_title": items[-1]["label"], "header_icon": self.header_icon}
+        header = {
+            "breadcrumbs_items": items,
+            "header_title": items[-1]["label"],
+            "header_icon": self.header_icon,
+        }
         return super().get_context_data(**kwargs) | header
 
     def label(self, name: str) -> str:
@@ -85,7 +92,10 @@ class RegisterIndexView(SafeExport, RegisterView, IndexView):
         known = set()
         for item in self.list_filter:
             field = item[0] if isinstance(item, tuple | list) else item
-            known |= {getattr(item, "parameter_name", None), *(f"{field}__{lookup}" for lookup in _FIELD_LOOKUPS)}
+            known |= {
+                getattr(item, "parameter_name", None),
+                *(f"{field}__{lookup}" for lookup in _FIELD_LOOKUPS),
+            }
         given = super().get_filters_params(params)
         return {name: value for name, value in given.items() if name in known}
 
@@ -116,7 +126,10 @@ class RegisterInspectView(RegisterView, InspectView):
         return [*above, register | {"url": self.index_url}, {"url": "", "label": str(self.instance)}]
 
     def get_dict_for_field(self, field_name: str) -> dict[str, Any]:
-        return {"label": self.label(field_name), "value": displayed(self.model_admin, field_name, self.instance)}
+        return {
+            "label": self.label(field_name),
+            "value": displayed(self.model_admin, field_name, self.instance),
+        }
 
 
 class RegisterAdmin(ModelAdmin):

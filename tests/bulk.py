@@ -12,7 +12,34 @@ from skew_wagtail.actors.entries import rebuild_directory
 from skew_wagtail.actors.models import ActorDirectoryPage, ActorProfilePage, ActorTag, TaggedActor
 from skew_wagtail.vocabulary.models import ActorKind, Country, SpokenLanguage, Topic
 
-WORDS = ["Verein", "Initiative", "Bildung", "Partnerschaft", "Schule", "Brunnen", "Solar", "Kaffee", "Begegnung", "Chor", "Küche", "Garten", "Flüchtlinge", "Frauen", "Jugend", "Theater", "Beratung", "Sprache", "Gesundheit", "Wasser", "Handel", "Klima", "Freundschaft", "Hilfe", "Straße", "Übersetzung"]
+WORDS = [
+    "Verein",
+    "Initiative",
+    "Bildung",
+    "Partnerschaft",
+    "Schule",
+    "Brunnen",
+    "Solar",
+    "Kaffee",
+    "Begegnung",
+    "Chor",
+    "Küche",
+    "Garten",
+    "Flüchtlinge",
+    "Frauen",
+    "Jugend",
+    "Theater",
+    "Beratung",
+    "Sprache",
+    "Gesundheit",
+    "Wasser",
+    "Handel",
+    "Klima",
+    "Freundschaft",
+    "Hilfe",
+    "Straße",
+    "Übersetzung",
+]
 TAGS = [f"Schlagwort {number}" for number in range(200)]
 
 

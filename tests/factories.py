@@ -175,6 +175,16 @@ class StepStateFactory(TermFactory):
         model = vocabulary.StepState
 
 
+class OutcomeKindFactory(TermFactory):
+    class Meta:
+        model = vocabulary.OutcomeKind
+
+
+class ParticipantGroupFactory(TermFactory):
+    class Meta:
+        model = vocabulary.ParticipantGroup
+
+
 class InventoryIndexFactory(PageFactory):
     title = "Bestandsaufnahmen"
 

@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import Permission
-from django.db import models
+from django.db import models, transaction
+from django.test import TestCase
 from django.urls import reverse
+from wagtail.models import Revision
 
-from skew_wagtail.actors.models import ActorProfilePage
-from skew_wagtail.privacy.models import ContactPerson
+from skew_wagtail.actors import facet_index
+from skew_wagtail.actors.models import ActorProfilePage, ActorRecord, ActorTag
 from tests.factories import (
     ActorProfileFactory,
     ContactPersonFactory,
@@ -25,14 +27,39 @@ from tests.factories import (
 from tests.own_urls import PUBLIC_URLS, OwnUrl, own_urls
 
 ROLES = ("anonymous", "stranger", "viewer", "owner", "superuser")
-IN, LOGIN, HOME, NO = "200", "to the login", "to the admin's start", "403 or 404"
+OPEN, LOGIN, HOME = "200", "302 /admin/login/", "302 /admin/"
+#: The way to a new page: a list of parents, or on to its form at once when there is only one.
+PARENTS = "200 or 302 /admin/pages/add/"
+
+_EVERYBODY = (OPEN, OPEN, OPEN, OPEN, OPEN)
+_EDITORS = (LOGIN, OPEN, OPEN, OPEN, OPEN)
+_READERS = (LOGIN, HOME, OPEN, HOME, OPEN)
+_SUPERUSER = (LOGIN, HOME, HOME, HOME, OPEN)
+_NOBODY = (LOGIN, HOME, HOME, HOME, HOME)
 
 #: What each role gets, by name of the address. The first pattern that matches counts; an address that none matches
 #: fails. The stranger edits another section, the viewer may only look at records, the owner edits the section with
 #: the directory and may edit people.
 ACCESS: dict[str, tuple[str, str, str, str, str]] = {
-    # Visitors' addresses.
-    "skew_wagtail:*": (IN, IN, IN, IN, IN),
+    "skew_wagtail:*": _EVERYBODY,
+    # Pages: who may edit some; what they list is tested below.
+    "skew_*:index": (LOGIN, OPEN, HOME, OPEN, OPEN),
+    "skew_*:index_results": (LOGIN, OPEN, HOME, OPEN, OPEN),
+    "skew_*:choose_parent": (LOGIN, PARENTS, PARENTS, PARENTS, PARENTS),
+    # People: those with a permission on them, in the chooser as well.
+    "wagtailsnippets_skew_privacy_contactperson:list*": (LOGIN, HOME, OPEN, OPEN, OPEN),
+    "wagtailsnippets_skew_privacy_contactperson:*": (LOGIN, HOME, HOME, OPEN, OPEN),
+    "wagtailsnippetchoosers_skew_privacy_contactperson:create": (LOGIN, HOME, HOME, OPEN, OPEN),
+    "wagtailsnippetchoosers_skew_privacy_contactperson:*": (LOGIN, HOME, OPEN, OPEN, OPEN),
+    # Vocabulary and tags: anybody who edits may choose a term.
+    "wagtailsnippets_skew_*:list*": _READERS,
+    "wagtailsnippets_skew_*:*": _SUPERUSER,
+    "wagtailsnippetchoosers_skew_*:create": _SUPERUSER,
+    "wagtailsnippetchoosers_skew_*:*": _EDITORS,
+    # Registers are read, never written by hand.
+    "skew_exchange_importrun_modeladmin_index": _READERS,
+    "skew_exchange_importrun_modeladmin_inspect": _READERS,
+    "skew_exchange_importrun_modeladmin_*": _NOBODY,
 }
 
 
@@ -41,15 +68,19 @@ class World:
 
     def __init__(self) -> None:
         self.directory = DirectoryFactory(slug="akteure")
-        self.profile = ActorProfileFactory(parent=self.directory, slug="weltladen", title="Weltladen")
+        self.profile = ActorProfileFactory(parent=self.directory, slug="weltladen", title="Fairer Laden Ebersfurt")
         self.other = DirectoryFactory(slug="anderswo")
         self.person = ContactPersonFactory(name="Amina Beispiel")
         self.inventory = InventoryFactory(slug="projekt")
         self.import_run = ImportRunFactory()
+        self.inventory_index = self.inventory.get_parent()
         self.forum = ForumFactory(slug="forum")
+        self.forum_index = self.forum.get_parent()
         viewers = editor_group(self.other, "Lesende", people=False)
         viewers.permissions.add(
-            *Permission.objects.filter(content_type__app_label__startswith="skew_", codename__startswith="view_")
+            *Permission.objects.filter(
+                content_type__app_label__startswith="skew_", codename__startswith="view_"
+            )
         )
         viewers.page_permissions.all().delete()
         self.users = {
@@ -88,20 +119,165 @@ def address(url: OwnUrl) -> str:
     return reverse(url.name, args=[an_object(apps.get_model(label[1], label[2])).pk])
 
 
-ALL = own_urls()
+def access(name: str) -> tuple[str, ...] | None:
+    """What the roles get at an address, or nothing when nobody has thought about it."""
+    return next((row for pattern, row in ACCESS.items() if fnmatchcase(name, pattern)), None)
 
 
-def test_print(db, client):
-    world = World()
-    seen = {}
-    for url in ALL:
-        if "vocabulary" in url.name and "_topic" not in url.name: continue
-        path = address(url)
-        row = []
-        for role in ROLES:
-            client.logout()
-            world.sign_in(client, role)
-            r = client.get(path)
-            row.append(f"{r.status_code}{r.headers.get('Location','')}"[:20])
-        print(url.name, path, row)
-    assert 0
+def outcome(response: Any) -> str:
+    """The answer as the table names it."""
+    if response.status_code != 302:
+        return str(response.status_code)
+    path = response.headers["Location"].partition("?")[0]
+    return f"302 {path}" if not path.startswith("/admin/pages/add/") else "302 /admin/pages/add/"
+
+
+@pytest.fixture(scope="module")
+def built_world(django_db_setup, django_db_blocker):
+    """Built once; each test's own transaction lies inside this one."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        with TestCase.captureOnCommitCallbacks(execute=True):
+            world = World()
+        yield world
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def world(built_world, db):
+    facet_index._indexes.clear()
+    return built_world
+
+
+URLS = own_urls()
+
+
+def test_every_pattern_of_the_table_is_in_use():
+    first = {next((pattern for pattern in ACCESS if fnmatchcase(url.name, pattern)), None) for url in URLS}
+    assert set(ACCESS) - first == set()
+
+
+@pytest.mark.parametrize("url", URLS, ids=lambda url: url.name)
+def test_each_role_gets_what_it_may(world, client, url):
+    expected = access(url.name)
+    assert expected, f"Say in ACCESS who may open {url.name} ({url.route})."
+    path = address(url)
+    for role, answer in zip(ROLES, expected, strict=True):
+        client.logout()
+        world.sign_in(client, role)
+        assert outcome(client.get(path)) in answer.split(" or "), role
+        if answer in (LOGIN, HOME):
+            # What may not be opened may not be posted to either.
+            assert outcome(client.post(path, {"name": "x", "label_de": "x"})) == answer, role
+
+
+@pytest.mark.parametrize("export", ["csv", "xlsx"])
+@pytest.mark.parametrize(
+    "name", [url.name for url in URLS if re.search(r":(list|index)$|modeladmin_index$", url.name)]
+)
+def test_who_may_not_open_a_listing_gets_no_export_of_it(world, client, name, export):
+    path = reverse(name)
+    for role, answer in zip(ROLES, access(name), strict=True):
+        client.logout()
+        world.sign_in(client, role)
+        assert outcome(client.get(f"{path}?export={export}")) == answer, role
+
+
+@pytest.mark.parametrize("name", ["skew_actors", "skew_inventory", "skew_forum"])
+@pytest.mark.parametrize("query", ["", "?export=csv"])
+def test_a_listing_shows_only_what_one_may_edit(world, client, name, query):
+    titles = {"skew_actors": world.profile, "skew_inventory": world.inventory, "skew_forum": world.forum}
+    found = {}
+    for role in ("stranger", "superuser"):
+        world.sign_in(client, role)
+        response = client.get(reverse(f"{name}:index") + query)
+        text = response.getvalue().decode() if response.streaming else response.content.decode()
+        found[role] = titles[name].title in text
+    assert found == {"stranger": False, "superuser": True}
+
+
+@pytest.mark.parametrize(
+    "action", ["skew_add_tags", "skew_remove_tags", "skew_set_review_date", "unpublish", "delete"]
+)
+@pytest.mark.parametrize("role", ["stranger", "viewer"])
+def test_bulk_actions_leave_pages_of_others_alone(world, client, role, action):
+    tag = ActorTag.objects.create(name="Fremd")
+    before = Revision.objects.count()
+    world.sign_in(client, role)
+    path = f"/admin/bulk/skew_actors/actorprofilepage/{action}/?next=/admin/&id={world.profile.pk}"
+    response = client.post(path, {"tags": [tag.pk], "due_on": "2030-01-01"})
+    assert response.status_code in (200, 302, 403, 404)
+    world.profile.refresh_from_db()
+    assert world.profile.live
+    assert not world.profile.tags.exists()
+    assert not ActorRecord.objects.exists()
+    assert Revision.objects.count() == before
+
+
+def test_a_bulk_action_on_ones_own_pages_works(world, client):
+    """The counterpart: without it the test above could not fail."""
+    tag = ActorTag.objects.create(name="Eigen")
+    world.sign_in(client, "owner")
+    path = f"/admin/bulk/skew_actors/actorprofilepage/skew_add_tags/?next=/admin/&id={world.profile.pk}"
+    client.post(path, {"tags": [tag.pk]})
+    assert [tag.name for tag in ActorProfilePage.objects.get(pk=world.profile.pk).tags.all()] == ["Eigen"]
+
+
+# What people and machines type into addresses.
+
+HOSTILE = (
+    "page=0", "page=-1", "page=999", "page=99999999999999999999", "page=abc", "page=", "page=%00", "p=999", "p=abc",
+    "q=%00", "q=%27%22%3B--", "q=%25%25", "q=%5C", "q=" + "a" * 5000, "q=" + "(" * 300, "q=%22a%20OR%20NEAR(", "q=*",
+    "q=%F0%9F%8E%89", "q=%FF%FE", "topic=%3Cscript%3E", "topic=%00", "topic=fair-trade&topic=fair-trade",
+    "kind=1&kind=abc", "tags=999999", "tags=%00", "more=nothing", "more=topic&more=kind", "sort=nothing", "sort=%00",
+    "ordering=nothing", "ordering=-title", "per_page=0", "per_page=abc", "per_page=100000", "export=exe",
+    "data_as_of_from=morgen", "status=nothing", "unknown=1", "o=1.2.abc", "user__password__startswith=a", "id=abc",
+    "id=%00", "all=%00", "e=1", "multiple=abc",
+)  # fmt: skip
+#: All that fit together in one go, for addresses that read none of it.
+TOGETHER = "&".join(query for query in HOSTILE if len(query) < 100)
+
+_LISTINGS = re.compile(
+    r":(list|list_results|choose|choose_results|chosen_multiple|index|index_results)$|_index$|json$"
+)
+
+
+def reads_much(url: OwnUrl) -> bool:
+    """Listings; of the vocabularies, which are all made alike, the one with most filters."""
+    return bool(_LISTINGS.search(url.name)) and ("vocabulary" not in url.name or "activityarea" in url.name)
+
+
+@pytest.mark.parametrize("url", [url for url in URLS if reads_much(url)], ids=lambda url: url.name)
+def test_a_listing_takes_whatever_is_asked(world, client, url):
+    world.sign_in(client, "superuser")
+    path = address(url).partition("?")[0]
+    statuses = {query[:60]: client.get(f"{path}?{query}").status_code for query in HOSTILE}
+    assert {query: status for query, status in statuses.items() if status not in (200, 302, 404)} == {}
+
+
+@pytest.mark.parametrize("url", [url for url in URLS if not reads_much(url)], ids=lambda url: url.name)
+def test_any_address_takes_whatever_is_asked(world, client, url):
+    world.sign_in(client, "superuser")
+    path = address(url)
+    assert client.get(f"{path}{'&' if '?' in path else '?'}{TOGETHER}").status_code in (200, 302, 404)
+
+
+@pytest.mark.parametrize(
+    "page", ["directory", "profile", "inventory_index", "inventory", "forum_index", "forum"]
+)
+def test_a_page_takes_whatever_is_asked(world, client, page):
+    statuses = {}
+    for query in HOSTILE:
+        response = client.get(f"{getattr(world, page).get_url()}?{query}")
+        statuses[query[:60]] = response.status_code
+        assert "<script>" not in response.content.decode().replace("<script src", "").partition("<main")[2]
+    assert {query: status for query, status in statuses.items() if status not in (200, 404)} == {}
+    assert statuses["unknown=1"] == statuses["topic=%3Cscript%3E"] == 200
+
+
+@pytest.mark.parametrize("url", [url for url in URLS if url.takes and url.in_admin], ids=lambda url: url.name)
+@pytest.mark.parametrize("key", ["999999", "abc", "a%00b", "%3Cscript%3E", "1" * 40])
+def test_a_key_that_nobody_has_is_not_found(world, client, url, key):
+    world.sign_in(client, "superuser")
+    route = re.sub(r"\(\?P?<[^>]*>[^)]*\)|<[^>]*>", key, url.route)
+    response = client.get("/" + route.replace("^", "").replace("$", ""))
+    assert response.status_code in (302, 404)

@@ -12,7 +12,8 @@ from django.apps import apps
 from django.db import models, transaction
 from django.db.models.signals import post_delete, post_save
 from wagtail.images import get_image_model
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PageViewRestriction, ReferenceIndex
+from wagtail.search import index
 from wagtail.signals import page_published, post_page_move
 
 from skew_wagtail.privacy.models import ActorAddress
@@ -66,6 +67,9 @@ def profile_saved(instance: ActorProfilePage, raw: bool = False, **kwargs: Any) 
 
 
 def profile_published(instance: ActorProfilePage, **kwargs: Any) -> None:
+    """The relations are saved now; Wagtail read them for its search and its references before they were."""
+    index.insert_or_update_object(instance)
+    ReferenceIndex.create_or_update_for_object(instance)
     _refresh_if_needed(instance.pk)
 
 

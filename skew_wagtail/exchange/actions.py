@@ -11,6 +11,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
+from wagtail.models import ReferenceIndex
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from skew_wagtail.actors.models import ActorDirectoryPage
 
@@ -59,9 +61,7 @@ def import_actors(
     if not rows:
         raise UnreadableFile(_("The file holds headers only, and no organisation."))
     result = ImportResult(PurePath(file_name).name[:255], hashlib.sha256(data).hexdigest())
-    planner = Planner(
-        directory, columns, Lookups(options.create_tags), user=user, publish=options.publish
-    )
+    planner = Planner(directory, columns, Lookups(options.create_tags), user=user, publish=options.publish)
     plans: list[RowPlan] = []
     for number, row in enumerate(rows, start=1):
         progress(number, 2 * len(rows))
@@ -93,7 +93,8 @@ def _apply_safely(plan: RowPlan, directory: ActorDirectoryPage, user: Any) -> li
     if not (plan.is_new or plan.changed):
         return []
     try:
-        with transaction.atomic():
+        # Wagtail would look for references at each of the three times that a profile is saved.
+        with transaction.atomic(), disable_reference_index_auto_update():
             _apply(plan, directory, user)
     except ValidationError as error:
         # The tree's counters in memory went ahead of the transaction.
@@ -119,6 +120,7 @@ def _apply(plan: RowPlan, directory: ActorDirectoryPage, user: Any) -> None:
     apply_consent(plan.contact, page, user)
     if plan.publish:
         revision.publish(user=user)
+    ReferenceIndex.create_or_update_for_object(type(page).objects.get(pk=page.pk))
 
 
 def _register(

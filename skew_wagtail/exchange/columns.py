@@ -6,8 +6,8 @@ from enum import Enum
 from functools import cache
 from urllib.parse import urlsplit
 
-from django.utils.translation import gettext as _
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 
 from skew_wagtail.actors.models import (
@@ -155,12 +155,12 @@ _CHANNELS = {
 }
 
 
-def _of(
-    model: type, make: Callable[..., Cell], place: Place = Place.PAGE
-) -> Callable[..., Column]:
+def _of(model: type, make: Callable[..., Cell], place: Place = Place.PAGE) -> Callable[..., Column]:
     """Makes columns whose cell is checked by a field of the model; all but the page's are personal."""
 
-    def column(key: str, german: str, english: str, *synonyms: str, name: str = "", **options: bool) -> Column:
+    def column(
+        key: str, german: str, english: str, *synonyms: str, name: str = "", **options: bool
+    ) -> Column:
         name = name or key
         is_personal = place is not Place.PAGE
         return Column(key, german, english, make(model, name, **options), synonyms, place, name, is_personal)
@@ -168,7 +168,9 @@ def _of(
     return column
 
 
-def _page(key: str, german: str, english: str, cell: Cell, *synonyms: str, is_personal: bool = False) -> Column:
+def _page(
+    key: str, german: str, english: str, cell: Cell, *synonyms: str, is_personal: bool = False
+) -> Column:
     return Column(key, german, english, cell, synonyms, Place.PAGE, key, is_personal)
 
 
@@ -323,7 +325,8 @@ def match_header(rows: list[Row]) -> dict[int, Column]:
             complaints += _complain(text, index, body)
         elif column in found.values():
             complaints.append(
-                _("Row %(row)d: the column “%(column)s” occurs twice.") % {"row": header.number, "column": text}
+                _("Row %(row)d: the column “%(column)s” occurs twice.")
+                % {"row": header.number, "column": text}
             )
         else:
             found[index] = column
@@ -343,7 +346,9 @@ def _complain(text: str, index: int, body: Iterable[Row]) -> list[str]:
     """What is wrong with a column that we do not know; nothing when it is empty."""
     letter = get_column_letter(index + 1)
     if text:
-        proposal = nearest(text, [name for column in COLUMNS.values() for name in (column.german, column.english)])
+        proposal = nearest(
+            text, [name for column in COLUMNS.values() for name in (column.german, column.english)]
+        )
         if proposal:
             sentence = _("Column %(letter)s: “%(column)s” is unknown. Did you mean “%(proposal)s”?")
         else:

@@ -28,7 +28,8 @@ class ImportRunInspectView(RegisterInspectView):
 def _changes(changed: dict[str, list[str] | None]) -> list[dict[str, Any]]:
     """Changed fields by the headers of their columns, personal ones without texts."""
     return [
-        {"header": COLUMNS[key].header if key in COLUMNS else key, "texts": texts} for key, texts in changed.items()
+        {"header": COLUMNS[key].header if key in COLUMNS else key, "texts": texts}
+        for key, texts in changed.items()
     ]
 
 

@@ -85,7 +85,9 @@ def check(model_field: models.Field, value: Any) -> None:
     """
     limit = model_field.max_length
     if limit and len(value) > limit:
-        raise fail(_("The text has %(length)d letters; %(limit)d are allowed."), length=len(value), limit=limit)
+        raise fail(
+            _("The text has %(length)d letters; %(limit)d are allowed."), length=len(value), limit=limit
+        )
     try:
         model_field.run_validators(value)
     except ValidationError as error:
@@ -224,7 +226,9 @@ class Date(Line):
             return None
         value = self._date(text)
         if value is None:
-            raise fail(_("“%(value)s” is no date. Write e.g. 31.12.2026."), text[:_FUZZY_LENGTH], _serial(text))
+            raise fail(
+                _("“%(value)s” is no date. Write e.g. 31.12.2026."), text[:_FUZZY_LENGTH], _serial(text)
+            )
         if not self.future and value > timezone.localdate():
             raise fail(_("“%(value)s” lies in the future."), text)
         return value

@@ -35,7 +35,13 @@ class Planner:
     """Plans the rows of one file, top to bottom."""
 
     def __init__(
-        self, directory: ActorDirectoryPage, columns: dict[int, Column], lookups: Lookups, *, user: Any, publish: bool
+        self,
+        directory: ActorDirectoryPage,
+        columns: dict[int, Column],
+        lookups: Lookups,
+        *,
+        user: Any,
+        publish: bool,
     ) -> None:
         self.columns, self.lookups, self.user, self.publish = columns, lookups, user, publish
         self.matcher = Matcher(directory)
@@ -126,13 +132,17 @@ class Planner:
         key = plan.page.translation_key
         for place, model in _RECORDS.items():
             columns = [
-                column for column in self.columns.values() if column.place is place and column.key in plan.values
+                column
+                for column in self.columns.values()
+                if column.place is place and column.key in plan.values
             ]
             if not columns:
                 continue
             record = model.objects.filter(pk=key).first() or model(pk=key)
             changed = [
-                column for column in columns if column.cell.read(record, column.name) != plan.values[column.key]
+                column
+                for column in columns
+                if column.cell.read(record, column.name) != plan.values[column.key]
             ]
             for column in changed:
                 column.cell.write(record, column.name, plan.values[column.key])

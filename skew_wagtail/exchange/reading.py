@@ -90,9 +90,11 @@ def _bounded(rows: Iterator[list[str]]) -> list[Row]:
     limit = conf.get("IMPORT_MAX_ROWS")
     kept: list[Row] = []
     for number, cells in enumerate(rows, start=1):
-        if not any(cells):
+        while cells and not cells[-1]:
+            cells.pop()
+        if not cells:
             continue
-        if len(cells) > MAX_COLUMNS and any(cells[MAX_COLUMNS:]):
+        if len(cells) > MAX_COLUMNS:
             raise UnreadableFile(
                 _("Row %(row)d has more than %(limit)d columns.") % {"row": number, "limit": MAX_COLUMNS}
             )
@@ -101,7 +103,7 @@ def _bounded(rows: Iterator[list[str]]) -> list[Row]:
             raise UnreadableFile(
                 _("The file has more than %(limit)d rows. Please split it.") % {"limit": limit}
             )
-        kept.append(Row(number, tuple(cells[:MAX_COLUMNS])))
+        kept.append(Row(number, tuple(cells)))
     return kept
 
 
@@ -133,7 +135,7 @@ def _check_archive(data: bytes) -> None:
     unpacked = sum(entry.file_size for entry in entries)
     if unpacked > min(MAX_UNPACKED, MAX_RATIO * len(data)) or len(entries) > MAX_ENTRIES:
         raise UnreadableFile(
-            _("The workbook unpacks to far more than its size says (%(size)d MB in %(count)d parts); it is not opened.")
+            _("The workbook unpacks to far more than it seems to hold (%(size)d MB, %(count)d parts).")
             % {"size": unpacked // 2**20, "count": len(entries)}
         )
     if "xl/workbook.xml" not in {entry.filename for entry in entries}:

@@ -31,7 +31,9 @@ _NAMES = ("label_de", "slug", "label_en", "label_fr", "native")
 _PARTS = re.compile(r"[()/]")
 _SDG_PREFIX = re.compile(r"(?:sdg|ziel|goal|odd)?\s*0?", re.I)
 _LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.I | re.A)
-_YEARS = re.compile(r"(?:(seit|ab|since|bis|until|–|-)\s*)?(\d{4})(\s*(?:–|—|-|bis|to)\s*(\d{4})?)?", re.I | re.A)
+_YEARS = re.compile(
+    r"(?:(seit|ab|since|bis|until|–|-)\s*)?(\d{4})(\s*(?:–|—|-|bis|to)\s*(\d{4})?)?", re.I | re.A
+)
 
 
 class TermLookup:
@@ -313,8 +315,16 @@ class Projects(Lines):
     def value(self, child: ActorProject) -> tuple:
         return (child.title, child.country, child.partner, child.start_year, child.end_year)
 
-    def show_line(self, title: str, country: Term | None, partner: str, start: int | None, end: int | None) -> str:
-        years = "" if start is None and end is None else str(start) if start == end else f"{start or ''}–{end or ''}"
+    def show_line(
+        self, title: str, country: Term | None, partner: str, start: int | None, end: int | None
+    ) -> str:
+        years = (
+            ""
+            if start is None and end is None
+            else str(start)
+            if start == end
+            else f"{start or ''}–{end or ''}"
+        )
         return " | ".join([title, country.label if country else "", partner, years]).rstrip(" |")
 
 
@@ -324,7 +334,9 @@ def _years(text: str) -> tuple[int | None, int | None]:
         return None, None
     match = _YEARS.fullmatch(text)
     if not match or (match[1] and match[3]):
-        raise fail(_("“%(value)s” is no period. Write e.g. 2019–2022, or 2019– if it goes on."), text[:_SHOWN])
+        raise fail(
+            _("“%(value)s” is no period. Write e.g. 2019–2022, or 2019– if it goes on."), text[:_SHOWN]
+        )
     word, first, span, last = match.groups()
     if word:
         return (int(first), None) if word.lower() in ("seit", "ab", "since") else (None, int(first))

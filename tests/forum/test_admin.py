@@ -10,8 +10,14 @@ from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
 from skew_wagtail.forum.models import ForumPage
-from skew_wagtail.vocabulary.models import OutcomeKind, ParticipantGroup
-from tests.factories import ActorProfileFactory, ForumFactory, ForumIndexFactory, InventoryFactory
+from tests.factories import (
+    ActorProfileFactory,
+    ForumFactory,
+    ForumIndexFactory,
+    InventoryFactory,
+    OutcomeKindFactory,
+    ParticipantGroupFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +26,7 @@ CHILDREN = ("programme_items", "participant_groups", "theme_groups", "outcomes",
 
 
 @pytest.fixture
-def index(vocabulary):
+def index(db):
     return ForumIndexFactory(slug="foren")
 
 
@@ -31,7 +37,9 @@ def add_url(parent):
 def posted(**values):
     """What a browser sends for the form."""
     children = {name: inline_formset(values.pop(name, [])) for name in CHILDREN}
-    texts = dict.fromkeys(["venue_name", "venue_address", "access", "languages", "childcare", "organiser"], "")
+    texts = dict.fromkeys(
+        ["venue_name", "venue_address", "access", "languages", "childcare", "organiser"], ""
+    )
     return nested_form_data(
         {
             "title": "Forum Ebersfurt",
@@ -53,11 +61,11 @@ def test_a_full_forum_is_saved_and_edited(admin, index, directory):
         venue_name="Rathaus",
         inventory=inventory.pk,
         programme_items=[{"time": "10:30", "title": "Begrüßung", "speaker_organisation": "Integrationsrat"}],
-        participant_groups=[{"group": ParticipantGroup.objects.first().pk, "number": "20"}],
+        participant_groups=[{"group": ParticipantGroupFactory().pk, "number": "20"}],
         theme_groups=[{"title": "Globales Lernen", "text": "Schulen"}],
         outcomes=[
             {
-                "kind": OutcomeKind.objects.first().pk, "text": "Stand am Stadtfest", "responsible_body": "Kulturamt",
+                "kind": OutcomeKindFactory().pk, "text": "Stand am Stadtfest", "responsible_body": "Kulturamt",
                 "due_date": "2026-06-30", "state": "open",
             }
         ],
@@ -102,7 +110,9 @@ def test_lists_of_forums_are_made_in_the_admin(admin, index):
     assert admin.post(url, data).status_code == 302
 
 
-@pytest.mark.parametrize("query", ["", "q=ebersfurt", "ordering=-starts_at", "starts_at_from=2026-01-01", "x=1"])
+@pytest.mark.parametrize(
+    "query", ["", "q=ebersfurt", "ordering=-starts_at", "starts_at_from=2026-01-01", "x=1"]
+)
 def test_the_listing_answers(admin, index, query):
     ForumFactory(parent=index, title="Forum Ebersfurt")
     assert "Forum Ebersfurt" in admin.get(f"{LISTING}?{query}").content.decode()

@@ -18,8 +18,15 @@ from skew_wagtail.forum.models import (
     ForumThemeGroup,
     OutcomeState,
 )
-from skew_wagtail.vocabulary.models import GlossaryTerm, OutcomeKind, ParticipantGroup
-from tests.factories import ActorProfileFactory, ForumFactory, ForumIndexFactory, InventoryFactory
+from skew_wagtail.vocabulary.models import GlossaryTerm
+from tests.factories import (
+    ActorProfileFactory,
+    ForumFactory,
+    ForumIndexFactory,
+    InventoryFactory,
+    OutcomeKindFactory,
+    ParticipantGroupFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -35,8 +42,9 @@ def travel(monkeypatch):
 
 
 @pytest.fixture
-def forum(vocabulary):
-    kinds = {kind.slug: kind for kind in OutcomeKind.objects.all()}
+def forum(db):
+    activity = OutcomeKindFactory(slug="joint_activity", label_de="Gemeinsame Aktivität", sort_order=10)
+    next_step = OutcomeKindFactory(slug="next_step", label_de="Nächster Schritt", sort_order=40)
     return ForumFactory(
         title="Forum Ebersfurt",
         starts_at=START,
@@ -55,17 +63,17 @@ def forum(vocabulary):
             ForumProgrammeItem(time=time(11), title="Gespräch an Tischen"),
         ],
         participant_groups=[
-            ForumParticipantGroup(group=ParticipantGroup.objects.get(slug="refugees"), number=20),
-            ForumParticipantGroup(group=ParticipantGroup.objects.get(slug="citizens")),
+            ForumParticipantGroup(group=ParticipantGroupFactory(slug="refugees", label_de="Geflüchtete"), number=20),
+            ForumParticipantGroup(group=ParticipantGroupFactory(slug="citizens")),
         ],
         theme_groups=[ForumThemeGroup(title="Globales Lernen", text="Schulen besuchen")],
         outcomes=[
             ForumOutcome(
-                kind=kinds["next_step"], text="Raum suchen", responsible_body="Kulturamt",
+                kind=next_step, text="Raum suchen", responsible_body="Kulturamt",
                 due_date=date(2026, 6, 30), state=OutcomeState.RUNNING,
             ),
-            ForumOutcome(kind=kinds["joint_activity"], text="Stand am Stadtfest"),
-            ForumOutcome(kind=kinds["next_step"], text="Einladung schreiben"),
+            ForumOutcome(kind=activity, text="Stand am Stadtfest"),
+            ForumOutcome(kind=next_step, text="Einladung schreiben"),
         ],
     )  # fmt: skip
 
@@ -77,7 +85,9 @@ def text(client, page):
 REPORT = ("83", "Globales Lernen", "Schulen besuchen", "Raum suchen", "Stand am Stadtfest", "Kulturamt")
 
 
-@pytest.mark.parametrize("moment", [START - timedelta(days=30), START + timedelta(hours=1), END - timedelta(seconds=1)])
+@pytest.mark.parametrize(
+    "moment", [START - timedelta(days=30), START + timedelta(hours=1), END - timedelta(seconds=1)]
+)
 def test_until_its_end_the_page_invites(client, forum, travel, moment):
     travel(moment)
     html = text(client, forum)
@@ -95,7 +105,15 @@ def test_until_its_end_the_page_invites(client, forum, travel, moment):
 def test_from_its_end_on_the_page_reports_first(client, forum, travel, moment):
     travel(moment)
     html = text(client, forum)
-    order = ["83", "Geflüchtete: 20", "Globales Lernen", "Stand am Stadtfest", "Raum suchen", "Wir laden ein", "Begrüßung"]
+    order = [
+        "83",
+        "Geflüchtete: 20",
+        "Globales Lernen",
+        "Stand am Stadtfest",
+        "Raum suchen",
+        "Wir laden ein",
+        "Begrüßung",
+    ]
     places = [html.index(part) for part in order]
     assert places == sorted(places)
 
@@ -104,7 +122,11 @@ def test_outcomes_stand_by_kind_with_body_date_and_state(client, forum, travel):
     travel(END)
     outcomes = re.search(r'aria-labelledby="skew-outcomes".*?</section>', text(client, forum), re.S)[0]
     assert re.findall(r"<h3>(.*?)</h3>", outcomes) == ["Gemeinsame Aktivität", "Nächster Schritt"]
-    assert re.findall(r"<p>(.*?)</p>", outcomes) == ["Stand am Stadtfest", "Raum suchen", "Einladung schreiben"]
+    assert re.findall(r"<p>(.*?)</p>", outcomes) == [
+        "Stand am Stadtfest",
+        "Raum suchen",
+        "Einladung schreiben",
+    ]
     states = [str(OutcomeState(state).label) for state in ("open", "running", "open")]
     assert len(re.findall(r"<strong>(.*?)</strong>", outcomes)) == len(states)
     assert "Kulturamt" in outcomes
@@ -140,7 +162,8 @@ def test_a_forum_of_several_days_names_both(client):
 
 def test_only_public_actors_are_linked(client, directory):
     public, draft = (
-        ActorProfileFactory(parent=directory, title=title, live=live) for title, live in [("Offen", True), ("Geheim", False)]
+        ActorProfileFactory(parent=directory, title=title, live=live)
+        for title, live in [("Offen", True), ("Geheim", False)]
     )
     hidden = ActorProfileFactory(parent=directory, title="Geschützt")
     PageViewRestriction.objects.create(page=hidden, restriction_type="login")
@@ -150,10 +173,10 @@ def test_only_public_actors_are_linked(client, directory):
     assert "Geheim" not in html and "Geschützt" not in html
 
 
-def test_queries_are_constant_in_the_number_of_actors_and_outcomes(client, vocabulary, directory, travel):
+def test_queries_are_constant_in_the_number_of_actors_and_outcomes(client, directory, travel):
     travel(END)
     actors = [ActorProfileFactory(parent=directory) for _ in range(12)]
-    kinds, group = list(OutcomeKind.objects.all()), ParticipantGroup.objects.first()
+    kinds, group = [OutcomeKindFactory() for _ in range(4)], ParticipantGroupFactory()
 
     def queries(number):
         page = ForumFactory(
@@ -177,10 +200,10 @@ def test_the_inventory_is_linked_only_while_it_is_public(client):
     assert "Bestandsaufnahme Ebersfurt" not in text(client, page)
 
 
-def test_text_of_editors_is_escaped(client, vocabulary, travel):
+def test_text_of_editors_is_escaped(client, travel):
     travel(END)
     script = "<script>alert(1)</script>"
-    kind = OutcomeKind.objects.first()
+    kind = OutcomeKindFactory()
     names = ("venue_name", "venue_address", "access", "languages", "childcare", "organiser", "moderation")
     page = ForumFactory(
         title=f"Forum {script}",
@@ -219,14 +242,14 @@ def test_an_empty_index_says_so(client):
     assert "skew-empty" in text(client, ForumIndexFactory())
 
 
-def test_the_towns_own_word_for_a_forum(client, vocabulary):
-    GlossaryTerm.objects.filter(slug="networking_forum").update(label_de="Runder Tisch")
+def test_the_towns_own_word_for_a_forum(client):
+    GlossaryTerm.objects.create(slug="networking_forum", label_de="Runder Tisch")
     page = ForumFactory()
     for shown in (page, page.get_parent()):
         assert '<p class="skew-eyebrow">Runder Tisch</p>' in text(client, shown)
 
 
-def test_two_words_of_one_page_take_one_query(client, vocabulary):
+def test_two_words_of_one_page_take_one_query(client):
     page = ForumFactory(inventory=InventoryFactory())
     with CaptureQueriesContext(connection) as captured:
         html = text(client, page)

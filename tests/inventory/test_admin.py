@@ -31,7 +31,9 @@ KEYS = [
 
 
 @pytest.fixture
-def index(vocabulary):
+def index(db):
+    for slug in ("planned", "running", "done", "skipped"):
+        StepStateFactory(slug=slug)
     return InventoryIndexFactory(slug="bestandsaufnahmen")
 
 
@@ -78,7 +80,11 @@ def offered_steps(html):
 def test_a_new_inventory_offers_the_nine_standard_steps(admin, index):
     steps = offered_steps(admin.get(add_url(index)).content.decode())
     assert [step["key"] for step in steps] == KEYS
-    assert [step["key"] for step in steps if "is_public" in step] == ["profiles", "brochure", "networking_workshop"]
+    assert [step["key"] for step in steps if "is_public" in step] == [
+        "profiles",
+        "brochure",
+        "networking_workshop",
+    ]
     planned = str(StepState.objects.get(slug="planned").pk)
     assert {step["state"] for step in steps} == {planned}
     assert steps[2]["title"] == "Auftaktgespräch"
@@ -100,6 +106,7 @@ def test_steps_can_be_renamed_moved_added_and_removed(admin, index):
     page = InventoryFactory(parent=index, slug="ebersfurt")
     add_standard_steps(page)
     page.save_revision().publish()
+    page = InventoryProjectPage.objects.get(pk=page.pk)
     done = StepState.objects.get(slug="done").pk
     rows = [
         {"id": step.pk, "title": step.title, "key": step.key, "state": step.state_id}
@@ -112,7 +119,9 @@ def test_steps_can_be_renamed_moved_added_and_removed(admin, index):
     for row, position in zip(rows, order, strict=True):
         row["ORDER"] = str(position)
     data = posted([{} for _ in rows], initial=9, **{"action-publish": "x"})
-    data |= {f"steps-{number}-{name}": value for number, row in enumerate(rows) for name, value in row.items()}
+    data |= {
+        f"steps-{number}-{name}": value for number, row in enumerate(rows) for name, value in row.items()
+    }
     url = reverse("wagtailadmin_pages:edit", args=[page.pk])
     assert admin.get(url).status_code == 200
     assert admin.post(url, data).status_code == 302
@@ -133,7 +142,12 @@ def test_code_may_ask_for_the_standard_steps(index):
 
 @pytest.mark.parametrize(
     ("language", "title"),
-    [("de", "Auftaktgespräch"), ("en", "Kick-off meeting"), ("fr-CH", "Entretien de lancement"), ("tr", "Auftaktgespräch")],
+    [
+        ("de", "Auftaktgespräch"),
+        ("en", "Kick-off meeting"),
+        ("fr-CH", "Entretien de lancement"),
+        ("tr", "Auftaktgespräch"),
+    ],
 )
 def test_standard_steps_are_in_the_pages_language(index, language, title):
     page = InventoryProjectPage(title="X", locale=Locale.objects.get_or_create(language_code=language)[0])
@@ -142,7 +156,9 @@ def test_standard_steps_are_in_the_pages_language(index, language, title):
 
 
 def test_standard_steps_follow_those_that_are_there(index):
-    page = InventoryFactory(parent=index, steps=[InventoryStep(title="Vorab", state=StepStateFactory(slug="done"))])
+    page = InventoryFactory(
+        parent=index, steps=[InventoryStep(title="Vorab", state=StepStateFactory(slug="done"))]
+    )
     add_standard_steps(page)
     page.save()
     steps = list(InventoryProjectPage.objects.get(pk=page.pk).steps.all())
@@ -179,7 +195,9 @@ def test_it_cannot_end_before_it_begins(admin, index):
 
 def test_preview_shows_the_steps_that_are_not_saved_yet(admin, index):
     steps = offered_steps(admin.get(add_url(index)).content.decode())
-    url = reverse("wagtailadmin_pages:preview_on_add", args=["skew_inventory", "inventoryprojectpage", index.pk])
+    url = reverse(
+        "wagtailadmin_pages:preview_on_add", args=["skew_inventory", "inventoryprojectpage", index.pk]
+    )
     assert admin.post(url, posted(steps)).json()["is_valid"]
     html = admin.get(url).content.decode()
     assert "Steckbriefe" in html
@@ -190,11 +208,15 @@ def test_pages_of_the_list_are_made_in_the_admin(admin):
     home = InventoryIndexFactory().get_parent()
     url = reverse("wagtailadmin_pages:add", args=["skew_inventory", "inventoryindexpage", home.pk])
     assert admin.get(url).status_code == 200
-    data = nested_form_data({"title": "Liste", "slug": "liste", "introduction": rich_text("<p>Was ist das?</p>")})
+    data = nested_form_data(
+        {"title": "Liste", "slug": "liste", "introduction": rich_text("<p>Was ist das?</p>")}
+    )
     assert admin.post(url, data).status_code == 302
 
 
-@pytest.mark.parametrize("query", ["", "q=ebersfurt", "ordering=municipality__name", "start_date_from=2026-01-01", "x=1"])
+@pytest.mark.parametrize(
+    "query", ["", "q=ebersfurt", "ordering=municipality__name", "start_date_from=2026-01-01", "x=1"]
+)
 def test_the_listing_answers(admin, index, query):
     InventoryFactory(parent=index, title="Ebersfurt", start_date="2026-02-01")
     html = admin.get(f"{LISTING}?{query}").content.decode()
@@ -202,11 +224,15 @@ def test_the_listing_answers(admin, index, query):
 
 
 def test_the_listing_filters_by_municipality_also_while_searching(admin, index):
-    InventoryFactory(parent=index, title="Bestandsaufnahme Nord", municipality=MunicipalityFactory(name="Nordstadt"))
+    InventoryFactory(
+        parent=index, title="Bestandsaufnahme Nord", municipality=MunicipalityFactory(name="Nordstadt")
+    )
     south = InventoryFactory(
         parent=index, title="Bestandsaufnahme Süd", municipality=MunicipalityFactory(name="Südstadt")
     )
-    html = admin.get(f"{LISTING}results/?municipality={south.municipality_id}&q=Bestandsaufnahme").content.decode()
+    html = admin.get(
+        f"{LISTING}results/?municipality={south.municipality_id}&q=Bestandsaufnahme"
+    ).content.decode()
     assert "Bestandsaufnahme Süd" in html
     assert "Bestandsaufnahme Nord" not in html
 

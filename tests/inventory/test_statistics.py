@@ -16,7 +16,11 @@ def test_the_most_frequent_first_then_by_label():
 
 
 def test_every_dimension_is_there_even_when_empty():
-    assert count_actors([], {"kind": {}, "topic": {}, "country": {}}) == {"kind": [], "topic": [], "country": []}
+    assert count_actors([], {"kind": {}, "topic": {}, "country": {}}) == {
+        "kind": [],
+        "topic": [],
+        "country": [],
+    }
 
 
 def test_a_slug_without_label_is_not_counted():

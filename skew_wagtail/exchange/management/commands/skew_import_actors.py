@@ -25,7 +25,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
-        parser.add_argument("--directory", required=True, help="path (/akteure/) or page number of the directory")
+        parser.add_argument(
+            "--directory", required=True, help="path (/akteure/) or page number of the directory"
+        )
         parser.add_argument("--dry-run", action="store_true", help="only say what would happen")
         parser.add_argument("--publish", action="store_true", help="publish new and changed profiles")
         parser.add_argument("--create-tags", action="store_true", help="make tags that do not exist yet")
@@ -93,7 +95,10 @@ def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        message = _("The file “%(file)s” cannot be read: %(reason)s") % {"file": path, "reason": error.strerror}
+        message = _("The file “%(file)s” cannot be read: %(reason)s") % {
+            "file": path,
+            "reason": error.strerror,
+        }
         raise CommandError(message, returncode=REFUSED) from error
 
 
