@@ -1,18 +1,18 @@
 """The example site's addresses and, beside them, the directory as tutorials write it."""
 
-from django.db.models import Count
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
 
-from example_site.urls import urlpatterns as example_site
-from skew_wagtail.actors.models import ActorDirectoryPage, ActorProfilePage
-from skew_wagtail.vocabulary.models import Country, Topic
+from example_site import urls as example_site
+from skew_wagtail.actors.models import ActorDirectoryPage, ActorProfilePage, ActorTag
+from skew_wagtail.vocabulary.models import ActorKind, Country, SpokenLanguage, Topic
 
 PAGE_SIZE = 24
 
 
-def _chosen(request: HttpRequest):
+def _chosen(request: HttpRequest) -> QuerySet:
     pages = ActorProfilePage.objects.live().public().child_of(ActorDirectoryPage.objects.get())
     if topics := request.GET.getlist("topic"):
         pages = pages.filter(topics__slug__in=topics)
@@ -21,27 +21,44 @@ def _chosen(request: HttpRequest):
     return pages.distinct().order_by("title")
 
 
-def plain_list(request: HttpRequest) -> HttpResponse:
-    """Filter and list pages, no counts; each card asks for what it shows."""
-    pages = _chosen(request)
-    context = {"count": pages.count(), "pages": pages[:PAGE_SIZE], "facets": []}
+def _terms() -> dict[str, list[Model]]:
+    """What a visitor may choose from, by field; one query each."""
+    terms: dict[str, list[Model]] = {
+        "tags": list(ActorTag.objects.all()),
+        "kind": list(ActorKind.objects.all()),
+    }
+    for field, model in {
+        "topics": Topic,
+        "engagement_countries": Country,
+        "spoken_languages": SpokenLanguage,
+    }.items():
+        used = getattr(ActorProfilePage, field).through.objects.values(model._meta.model_name)
+        terms[field] = list(model.objects.filter(pk__in=used))
+    return terms
+
+
+def _page(request: HttpRequest, pages: QuerySet, options: list[tuple[Model, object]]) -> HttpResponse:
+    context = {"count": pages.count(), "pages": pages[:PAGE_SIZE], "options": options}
     return render(request, "tutorial.html", context)
+
+
+def plain_list(request: HttpRequest) -> HttpResponse:
+    """Filter and list pages, options without counts; each card asks for what it shows."""
+    options = [(term, "") for terms in _terms().values() for term in terms]
+    return _page(request, _chosen(request), options)
 
 
 def counting_list(request: HttpRequest) -> HttpResponse:
-    """The same with a count for each topic and country, one query each."""
+    """The same with a count at each option, one query each."""
     pages = _chosen(request)
-    used = [
-        (topic.label_de, pages.filter(topics=topic).count())
-        for topic in Topic.objects.annotate(n=Count("pk"))
-    ] + [
-        (country.label_de, pages.filter(engagement_countries=country).count())
-        for country in Country.objects.filter(
-            slug__in=ActorProfilePage.engagement_countries.through.objects.values("country__slug")
-        )
+    options = [
+        (term, pages.filter(**{field: term}).count()) for field, terms in _terms().items() for term in terms
     ]
-    context = {"count": pages.count(), "pages": pages[:PAGE_SIZE], "facets": used}
-    return render(request, "tutorial.html", context)
+    return _page(request, pages, options)
 
 
-urlpatterns = [path("plain/", plain_list), path("counting/", counting_list), *example_site]
+urlpatterns = [
+    path("plain/", plain_list),
+    path("counting/", counting_list),
+    *example_site.urlpatterns,
+]

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.templatetags.admin_list import result_headers
-from django.contrib.admin.utils import label_for_field, lookup_field, quote
+from django.contrib.admin.utils import label_for_field, lookup_field, quote, unquote
+from django.core.exceptions import ValidationError
 from django.db.models import Manager, Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
@@ -160,8 +161,20 @@ class RegisterAdmin(ModelAdmin):
         return [name for name in super().get_inspect_view_fields() if name != self.opts.pk.name]
 
     def inspect_view(self, request: HttpRequest, instance_pk: str) -> HttpResponse:
+        self._check_key(instance_pk)
+        return super().inspect_view(request, instance_pk)
+
+    def edit_view(self, request: HttpRequest, instance_pk: str) -> HttpResponse:
+        self._check_key(instance_pk)
+        return super().edit_view(request, instance_pk)
+
+    def delete_view(self, request: HttpRequest, instance_pk: str) -> HttpResponse:
+        self._check_key(instance_pk)
+        return super().delete_view(request, instance_pk)
+
+    def _check_key(self, key: str) -> None:
+        """The address may hold something that is no key."""
         try:
-            return super().inspect_view(request, instance_pk)
-        except ValueError as error:
-            # The address holds something that is no key.
+            self.opts.pk.to_python(unquote(key))
+        except ValidationError as error:
             raise Http404 from error

@@ -35,6 +35,11 @@ def words(value: str) -> list[str]:
     return _WORD.findall(fold(value))
 
 
+def plain(value: str) -> str:
+    """A question without punctuation and control characters, in which search engines see commands."""
+    return " ".join(_WORD.findall(value))
+
+
 def stem(word: str) -> str:
     """A folded word without one German ending, at least four letters long: singular finds plural."""
     for ending in _ENDINGS:

@@ -13,6 +13,8 @@ from wagtail.admin.widgets import AdminDateInput
 from wagtail.permissions import policy_registry
 from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 
+from skew_wagtail.text import plain
+
 from . import actions
 from .filters import ActorFilterSet
 from .models import ActorProfilePage, ActorTag
@@ -28,7 +30,7 @@ class ProfileBulkAction(PageBulkAction):
             self.request.GET, queryset=ActorProfilePage.objects.all(), request=self.request
         )
         profiles = filters.qs.order_by("pk")
-        question = self.request.GET.get("q", "")
+        question = plain(self.request.GET.get("q", ""))
         if question:
             found = ActorProfilePage.objects.all().autocomplete(question, order_by_relevance=False)
             profiles = profiles.filter(pk__in=[page.pk for page in found])

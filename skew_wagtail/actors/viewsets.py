@@ -13,6 +13,7 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from skew_wagtail.spreadsheets import SafeExport
+from skew_wagtail.viewsets import SafeChooserViewSet, SafeSearch
 
 from .filters import ActorFilterSet
 from .models import ActorProfilePage, ActorTag
@@ -25,7 +26,7 @@ _EXPORTED_FIELDS = (
 )  # fmt: skip
 
 
-class ActorIndexView(SafeExport, IndexView):
+class ActorIndexView(SafeExport, SafeSearch, IndexView):
     """The listing of profiles; its export writes labels, several of them separated by semicolons."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -86,6 +87,7 @@ class ActorTagViewSet(SnippetViewSet):
     """Tags (Schlagwörter): renaming one here renames it everywhere."""
 
     model = ActorTag
+    chooser_viewset_class = SafeChooserViewSet
     icon = "tag"
     menu_label = _("Tags")
     menu_name = "skew-tags"

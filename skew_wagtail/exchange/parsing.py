@@ -283,19 +283,26 @@ class Choice(Cell):
 
 
 class Channels(Choice):
-    """Several fixed answers at once: a frozen set; “nein” is the empty set, an empty cell ``None``."""
+    """Several fixed answers at once: a frozen set; a refusal is the empty set, an empty cell ``None``."""
 
     def __init__(self, names: Mapping[str, Any], refusals: Iterable[str]) -> None:
         super().__init__(names, empty=None)
-        self.refusals = {squash(word) for word in refusals}
+        self.refusals = {squash(word): word for word in refusals}
 
     def parse(self, text: str, lookups: Any) -> frozenset[str] | None:
-        if not text:
-            return None
         if squash(text) in self.refusals:
             return frozenset()
         parts = [part.strip() for part in re.split(r"[;,\n]", text)]
-        return frozenset(super(Channels, self).parse(part, lookups) for part in parts if part)
+        # Bound here: a bare ``super()`` does not know its class inside the generator.
+        parse = super().parse
+        return frozenset(parse(part, lookups) for part in parts if part) or None
+
+    def show(self, value: frozenset[str] | None) -> str:
+        if value is None:
+            return ""
+        return join_terms(self.spelled[channel] for channel in sorted(value)) or next(
+            iter(self.refusals.values())
+        )
 
 
 class Links(Cell):

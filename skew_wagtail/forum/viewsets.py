@@ -6,12 +6,13 @@ from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from skew_wagtail.spreadsheets import SafeExport
+from skew_wagtail.viewsets import SafeSearch
 
 from .filters import ForumFilterSet
 from .models import ForumPage
 
 
-class ForumListingView(SafeExport, IndexView):
+class ForumListingView(SafeExport, SafeSearch, IndexView):
     """The listing of forums."""
 
 

@@ -7,11 +7,12 @@ from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from skew_wagtail.spreadsheets import SafeExport
+from skew_wagtail.viewsets import SafeSearch
 
 from .models import InventoryProjectPage
 
 
-class InventoryListingView(SafeExport, IndexView):
+class InventoryListingView(SafeExport, SafeSearch, IndexView):
     """The listing of inventories."""
 
     def annotate_queryset(self, pages: QuerySet) -> QuerySet:

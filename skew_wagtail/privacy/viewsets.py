@@ -7,8 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.permissions import policy_registry
-from wagtail.snippets.views import chooser
 from wagtail.snippets.views.snippets import SnippetViewSet
+
+from skew_wagtail import viewsets
 
 from .models import ContactPerson
 
@@ -23,23 +24,23 @@ class MayListPeople:
         return super().dispatch(request, *args, **kwargs)
 
 
-class ChooseView(MayListPeople, chooser.ChooseView):
+class ChooseView(MayListPeople, viewsets.ChooseView):
     """The chooser's window."""
 
 
-class ChooseResultsView(MayListPeople, chooser.ChooseResultsView):
+class ChooseResultsView(MayListPeople, viewsets.ChooseResultsView):
     """The chooser's list while one types."""
 
 
-class ChosenView(MayListPeople, chooser.SnippetChosenView):
+class ChosenView(MayListPeople, viewsets.ChosenView):
     """One person was chosen."""
 
 
-class ChosenMultipleView(MayListPeople, chooser.SnippetChosenMultipleView):
+class ChosenMultipleView(MayListPeople, viewsets.ChosenMultipleView):
     """Several people were chosen."""
 
 
-class ContactPersonChooserViewSet(chooser.SnippetChooserViewSet):
+class ContactPersonChooserViewSet(viewsets.SafeChooserViewSet):
     """Choose a person or create one on the spot."""
 
     choose_view_class = ChooseView

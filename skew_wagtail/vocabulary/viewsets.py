@@ -5,6 +5,8 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from skew_wagtail.viewsets import SafeChooserViewSet
+
 from .models import (
     VOCABULARIES,
     ActivityArea,
@@ -24,6 +26,7 @@ def term_viewset(model: type[Term]) -> type[SnippetViewSet]:
     extra = _EXTRA.get(model, [])
     attributes = {
         "model": model,
+        "chooser_viewset_class": SafeChooserViewSet,
         "icon": _ICONS.get(model, "list-ul"),
         "menu_label": model._meta.verbose_name_plural,
         "list_display": [
@@ -50,6 +53,7 @@ class MunicipalityViewSet(SnippetViewSet):
     """Municipalities (Kommunen)."""
 
     model = Municipality
+    chooser_viewset_class = SafeChooserViewSet
     icon = "home"
     menu_label = _("Municipalities")
     list_display = ["name", "kind", "state"]
@@ -66,6 +70,7 @@ class FundingNoticeViewSet(SnippetViewSet):
     """Funding notices (Förderhinweise)."""
 
     model = FundingNotice
+    chooser_viewset_class = SafeChooserViewSet
     icon = "pilcrow"
     menu_label = _("Funding notices")
     list_display = ["title"]

@@ -45,7 +45,9 @@ def csv_text(lines: Iterable[Iterable[Any]], delimiter: str = ";") -> str:
     return stream.getvalue()
 
 
-def import_rows(directory: Any, *rows: dict[str, Any], user: Any = None, dry_run: bool = False, **options: bool) -> ImportResult:
+def import_rows(
+    directory: Any, *rows: dict[str, Any], user: Any = None, dry_run: bool = False, **options: bool
+) -> ImportResult:
     """Import rows as a workbook."""
     data = workbook(table(rows))
     return import_actors(data, "akteure.xlsx", directory, ImportOptions(**options), user=user, dry_run=dry_run)

@@ -3,7 +3,8 @@
 import io
 import time
 import zipfile
-from datetime import date, datetime, time as clock
+from datetime import date, datetime
+from datetime import time as clock
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,7 +14,7 @@ from openpyxl import Workbook
 from skew_wagtail.exchange.reading import UnreadableFile, clean_text, read_rows
 from tests.exchange.sheets import csv_text, saved, workbook
 
-LINES = [["Name", "Straße"], ["Café Ü", "Färbergasse 1"], ["Бюро; „Ost“", ""]]
+LINES = [["Name", "Straße"], ["Café Ü", "Färbergasse 1"], ["Бюро; „Ost“", "Weg, 2"]]
 OLD_EXCEL = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600)
 
 

@@ -1,0 +1,69 @@
+"""What our listings and choosers in the admin share: they take whatever is typed into them.
+
+Wagtail hands a question to the database's full-text search as it is, and SQLite answers some punctuation with an
+error; its choosers answer a key that is no number with an error, too.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import Model, QuerySet
+from django.utils.functional import cached_property
+from wagtail.admin.forms.choosers import BaseFilterForm, SearchFilterMixin
+from wagtail.snippets.views import chooser
+
+from .text import plain
+
+
+class SafeSearch:
+    """For Wagtail's listings."""
+
+    @cached_property
+    def search_query(self) -> str:
+        return plain(super().search_query)
+
+
+class QuestionForm(SearchFilterMixin, BaseFilterForm):
+    """The search field of a chooser."""
+
+    def clean_q(self) -> str:
+        return plain(self.cleaned_data["q"])
+
+
+class ChooseView(chooser.ChooseView):
+    """The chooser's window."""
+
+    filter_form_class = QuestionForm
+
+
+class ChooseResultsView(chooser.ChooseResultsView):
+    """The chooser's list while one types."""
+
+    filter_form_class = QuestionForm
+
+
+class ChosenView(chooser.SnippetChosenView):
+    """One was chosen."""
+
+    def get_object(self, pk: str) -> Model:
+        try:
+            return super().get_object(pk)
+        except ValueError as error:
+            raise ObjectDoesNotExist from error
+
+
+class ChosenMultipleView(chooser.SnippetChosenMultipleView):
+    """Several were chosen."""
+
+    def get_objects(self, pks: Iterable[str]) -> QuerySet[Any]:
+        return super().get_objects([pk for pk in pks if pk.isdecimal()])
+
+
+class SafeChooserViewSet(chooser.SnippetChooserViewSet):
+    """The chooser of our snippets."""
+
+    choose_view_class = ChooseView
+    choose_results_view_class = ChooseResultsView
+    chosen_view_class = ChosenView
+    chosen_multiple_view_class = ChosenMultipleView
