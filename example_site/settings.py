@@ -1,7 +1,7 @@
 """Settings of the example site, a municipality that runs skew-wagtail.
 
 Without any environment it serves on SQLite and this machine only. ``DATABASE_URL``, ``CACHE_URL``,
-``SECRET_KEY``, ``ALLOWED_HOSTS`` and ``BASE_URL`` make it a real one.
+``MEDIA_ROOT``, ``SECRET_KEY``, ``ALLOWED_HOSTS`` and ``BASE_URL`` make it a real one.
 """
 
 import os
@@ -112,7 +112,7 @@ STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
-MEDIA_ROOT = VAR / "media"
+MEDIA_ROOT = Path(os.environ.get("MEDIA_ROOT", VAR / "media"))
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

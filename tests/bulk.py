@@ -66,7 +66,7 @@ def make_profiles(directory: ActorDirectoryPage, count: int, seed: int = 1) -> l
         summary = " ".join(chance.choices(WORDS, k=20))
         pages.append(
             ActorProfilePage(
-                title=name, draft_title=name, slug=slug, summary=summary, kind=kinds[_zipf(chance, range(len(kinds)), 1)[0]],
+                title=name, draft_title=name, slug=slug, summary=summary, kind=_zipf(chance, kinds, 1)[0],
                 description=f"<p>{' '.join(chance.choices(WORDS, k=60))}</p>",
                 path=Page._get_path(parent.path, parent.depth + 1, number + 1), depth=parent.depth + 1,
                 url_path=f"{parent.url_path}{slug}/", content_type=content_type, locale=parent.locale, live=True,

@@ -1,5 +1,6 @@
 """How the editor's form of a profile is laid out."""
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -20,13 +21,18 @@ def _checklist(name: str) -> FieldPanel:
     return FieldPanel(name, widget=TermChecklist)
 
 
+def _select(name: str) -> FieldPanel:
+    """A plain list to choose from; Wagtail would open a window for each term."""
+    return FieldPanel(name, widget=forms.Select)
+
+
 def organisation_panels() -> list[Panel]:
     """Who the organisation is."""
     return [
         FieldPanel("title", heading=_("Name of the organisation")),
         FieldRowPanel(["short_name", "name_language", "entry_depth"]),
-        FieldRowPanel(["kind", "sector"]),
-        FieldRowPanel(["legal_form", "is_charitable", "founded_year"]),
+        FieldRowPanel([_select("kind"), _select("sector")]),
+        FieldRowPanel([_select("legal_form"), "is_charitable", "founded_year"]),
         FieldRowPanel(["member_band", "volunteer_count", "staff_count"]),
         FieldPanel("summary"),
         FieldPanel("description"),

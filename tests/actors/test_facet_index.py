@@ -116,19 +116,11 @@ def test_a_new_life_of_a_directory_gets_a_new_index(vocabulary, directory):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_rolled_back_edit_leaves_the_directory_as_it_was(client):
-    from wagtail.models import Locale, Page, Site
-
-    locale, _ = Locale.objects.get_or_create(language_code="de")
-    root = Page.objects.filter(depth=1).first() or Page.add_root(title="Root", slug="root", locale=locale)
-    home = root.get_children().first() or root.add_child(
-        instance=Page(title="Start", slug="start", locale=locale)
-    )
-    Site.objects.get_or_create(hostname="localhost", is_default_site=True, defaults={"root_page": home})
+def test_a_rolled_back_edit_leaves_the_directory_as_it_was(transactional_site):
     page = ActorProfileFactory(title="Bleibt")
     directory = page.get_parent()
+    page.title = "Vergeht"
     with pytest.raises(RuntimeError), transaction.atomic():
-        page.title = "Vergeht"
         page.save_revision().publish()
         raise RuntimeError
     assert ActorEntry.objects.get(page=page).card["name"] == "Bleibt"

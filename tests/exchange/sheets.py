@@ -50,7 +50,9 @@ def import_rows(
 ) -> ImportResult:
     """Import rows as a workbook."""
     data = workbook(table(rows))
-    return import_actors(data, "akteure.xlsx", directory, ImportOptions(**options), user=user, dry_run=dry_run)
+    return import_actors(
+        data, "akteure.xlsx", directory, ImportOptions(**options), user=user, dry_run=dry_run
+    )
 
 
 def save(folder: Path, *rows: dict[str, Any], name: str = "akteure.xlsx") -> Path:

@@ -225,7 +225,9 @@ def test_plain_text_becomes_paragraphs_and_markup_stays_text(text, html):
 
 
 def test_an_editors_markup_is_read_as_text():
-    page = ActorProfilePage(goals='<h3>Ziele</h3><p data-block-key="a">Ein <b>guter</b> Ort &amp; mehr<br/>Zeile</p>')
+    page = ActorProfilePage(
+        goals='<h3>Ziele</h3><p data-block-key="a">Ein <b>guter</b> Ort &amp; mehr<br/>Zeile</p>'
+    )
     assert COLUMNS["goals"].cell.read(page, "goals") == "Ziele\nEin guter Ort & mehr\nZeile"
 
 
@@ -277,4 +279,6 @@ def test_what_is_shown_of_a_profile_is_what_would_be_imported(directory):
     for key, text in cells.items():
         column = COLUMNS[key]
         value = column.cell.read(page, key)
-        assert column.cell.parse(column.cell.show(value), lookups) == value == column.cell.parse(text, lookups)
+        assert (
+            column.cell.parse(column.cell.show(value), lookups) == value == column.cell.parse(text, lookups)
+        )

@@ -1,5 +1,6 @@
 """What hangs on a profile in ordered lists."""
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
@@ -68,7 +69,7 @@ class ActorProject(Orderable):
 
     panels = [
         FieldPanel("title"),
-        FieldRowPanel(["country", "partner"]),
+        FieldRowPanel([FieldPanel("country", widget=forms.Select), FieldPanel("partner")]),
         FieldRowPanel(["start_year", "end_year"]),
     ]
 
@@ -110,7 +111,11 @@ class CooperationStatement(Orderable):
         _("seen by"), max_length=10, choices=Visibility.choices, default=Visibility.PUBLIC
     )
 
-    panels = [FieldRowPanel(["kind", "topic"]), FieldPanel("text"), FieldPanel("visibility")]
+    panels = [
+        FieldRowPanel([FieldPanel("kind", widget=forms.Select), FieldPanel("topic", widget=forms.Select)]),
+        FieldPanel("text"),
+        FieldPanel("visibility"),
+    ]
 
     class Meta(Orderable.Meta):
         abstract = True
