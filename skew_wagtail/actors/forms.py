@@ -9,7 +9,6 @@ from wagtail.admin.forms.pages import WagtailAdminPageForm
 
 from skew_wagtail import conf
 from skew_wagtail.privacy.models import ActorAddress
-from skew_wagtail.vocabulary.models import Term
 
 from .models.record import ActorRecord
 
@@ -47,24 +46,12 @@ class ActorProfileForm(WagtailAdminPageForm):
             self.initial.update(form.initial)
             self.fields.update({name: form.fields[name] for name in form.fields if name in self.fields})
         self._offer_sensitive_fields()
-        self._offer_active_terms()
 
     def _offer_sensitive_fields(self) -> None:
         for name in set(SENSITIVE_FIELDS) - set(conf.get("SENSITIVE_FIELDS")):
             self.fields.pop(name, None)
             for form in self.record_forms:
                 form.fields.pop(name, None)
-
-    def _offer_active_terms(self) -> None:
-        """Offer active terms, and those the profile has already, so that hiding one loses nothing."""
-        for name, field in self.fields.items():
-            queryset = getattr(field, "queryset", None)
-            if queryset is None or not issubclass(queryset.model, Term):
-                continue
-            chosen = self.initial.get(name) or []
-            chosen = chosen if isinstance(chosen, list | tuple | models.QuerySet) else [chosen]
-            keys = [getattr(term, "pk", term) for term in chosen]
-            field.queryset = queryset.filter(models.Q(is_active=True) | models.Q(pk__in=keys))
 
     def _touched_records(self) -> list[forms.ModelForm]:
         return [

@@ -1,6 +1,5 @@
 """How the editor's form of a profile is laid out."""
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -14,7 +13,7 @@ from wagtail.admin.panels import (
 )
 from wagtail.models import Page
 
-from .widgets import TermChecklist
+from skew_wagtail.vocabulary.widgets import TermChecklist, TermSelect
 
 
 def _checklist(name: str) -> FieldPanel:
@@ -23,7 +22,7 @@ def _checklist(name: str) -> FieldPanel:
 
 def _select(name: str) -> FieldPanel:
     """A plain list to choose from; Wagtail would open a window for each term."""
-    return FieldPanel(name, widget=forms.Select)
+    return FieldPanel(name, widget=TermSelect)
 
 
 def organisation_panels() -> list[Panel]:

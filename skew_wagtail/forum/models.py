@@ -5,7 +5,6 @@ from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.forms import Select
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +17,7 @@ from wagtail.search import index
 from skew_wagtail.actors.models.profile import RICH_TEXT_FEATURES
 from skew_wagtail.models import SkewPage
 from skew_wagtail.vocabulary.models import OutcomeKind, ParticipantGroup
+from skew_wagtail.vocabulary.widgets import TermSelect
 
 from .panels import forum_edit_handler
 from .presentation import forum_context, index_context
@@ -176,7 +176,7 @@ class ForumParticipantGroup(Orderable):
         help_text=_("Shown after the forum; empty if you did not count."),
     )
 
-    panels = [FieldRowPanel([FieldPanel("group", widget=Select), "number"])]
+    panels = [FieldRowPanel([FieldPanel("group", widget=TermSelect), "number"])]
 
     class Meta(Orderable.Meta):
         verbose_name = _("group of participants")
@@ -228,7 +228,7 @@ class ForumOutcome(Orderable):
     )
 
     panels = [
-        FieldPanel("kind", widget=Select),
+        FieldPanel("kind", widget=TermSelect),
         FieldPanel("text"),
         FieldPanel("responsible_body"),
         FieldRowPanel(["due_date", "state"]),

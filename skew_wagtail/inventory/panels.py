@@ -1,6 +1,5 @@
 """How the editor's form of an inventory is laid out."""
 
-from django.forms import Select
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -13,14 +12,14 @@ from wagtail.admin.panels import (
 )
 from wagtail.models import Page
 
-from skew_wagtail.actors.widgets import TermChecklist
+from skew_wagtail.vocabulary.widgets import TermChecklist, TermSelect
 
 
 def step_panels() -> list[Panel]:
     """One step."""
     return [
         FieldPanel("title"),
-        FieldRowPanel([FieldPanel("state", widget=Select), "responsible"]),
+        FieldRowPanel([FieldPanel("state", widget=TermSelect), "responsible"]),
         FieldRowPanel(["planned_date", "actual_date"]),
         FieldPanel("description"),
         FieldPanel("is_public"),

@@ -1,6 +1,5 @@
 """What hangs on a profile in ordered lists."""
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
@@ -12,6 +11,7 @@ from wagtail.models import Orderable
 
 from skew_wagtail.privacy.models import ContactUse
 from skew_wagtail.vocabulary.models import CooperationKind, Country, Topic
+from skew_wagtail.vocabulary.widgets import TermSelect
 
 _PROFILE = "skew_actors.ActorProfilePage"
 
@@ -69,7 +69,7 @@ class ActorProject(Orderable):
 
     panels = [
         FieldPanel("title"),
-        FieldRowPanel([FieldPanel("country", widget=forms.Select), FieldPanel("partner")]),
+        FieldRowPanel([FieldPanel("country", widget=TermSelect), FieldPanel("partner")]),
         FieldRowPanel(["start_year", "end_year"]),
     ]
 
@@ -112,7 +112,7 @@ class CooperationStatement(Orderable):
     )
 
     panels = [
-        FieldRowPanel([FieldPanel("kind", widget=forms.Select), FieldPanel("topic", widget=forms.Select)]),
+        FieldRowPanel([FieldPanel("kind", widget=TermSelect), FieldPanel("topic", widget=TermSelect)]),
         FieldPanel("text"),
         FieldPanel("visibility"),
     ]
