@@ -71,9 +71,8 @@ def import_actors(
             result.errors += error.errors
     refused = bool(result.errors) and not options.skip_invalid
     if not (refused or dry_run):
-        done = len(rows) + len(result.errors)
-        for number, plan in enumerate(plans, start=done + 1):
-            progress(min(number, 2 * len(rows)), 2 * len(rows))
+        for number, plan in enumerate(plans, start=len(rows) + 1):
+            progress(number, 2 * len(rows))
             result.errors += _apply_safely(plan, directory, user)
         refused = bool(result.errors) and not options.skip_invalid
     if refused:

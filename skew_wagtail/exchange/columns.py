@@ -1,7 +1,7 @@
 """The columns of an inventory's spreadsheet: their German and English headers, and what their cells hold."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from urllib.parse import urlsplit
@@ -76,7 +76,7 @@ class Column:
     synonyms: tuple[str, ...] = ()
     place: Place = Place.PAGE
     name: str = ""
-    is_personal: bool = field(default=False)
+    is_personal: bool = False
 
     @property
     def header(self) -> str:
@@ -362,7 +362,7 @@ def _complain(text: str, index: int, body: Iterable[Row]) -> list[str]:
 
 
 def _missing_name(header: Row) -> str:
-    names = ", ".join(f"“{cell[:50]}”" for cell in header.cells if cell)
+    names = ", ".join(cell[:50] for cell in header.cells if cell)
     return _(
         "The column “%(column)s” is missing. Row %(row)d must hold the headers; found there: %(found)s. "
         "Have columns been renamed?"

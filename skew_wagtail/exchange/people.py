@@ -1,5 +1,6 @@
 """The contact person of a row and what that person agreed to."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -23,6 +24,7 @@ class ContactPlan:
     """What a row changes about people; ``changed`` are keys of columns."""
 
     person: ContactPerson | None = None
+    adds: bool = False
     removes: ActorContact | None = None
     fields: dict[str, str] = field(default_factory=dict)
     grants: set[str] = field(default_factory=set)
@@ -46,46 +48,49 @@ def plan_contact(page: ActorProfilePage, values: dict[str, Any]) -> ContactPlan:
     contacts = list(page.contacts.all())
     only = contacts[0] if len(contacts) == 1 else None
     plan = ContactPlan(given_on=values.get("consent_on"))
-    if not any(stated.values()):
-        contact = only
-        if only and "name" in stated:
-            plan.removes, contact, stated = only, None, {}
-    elif only and "name" not in stated:
-        contact = only
-    else:
-        contact = _named(contacts, stated.get("name") or page.title)
+    if "name" in stated and not any(stated.values()):
+        plan.removes, stated = only, {}
+    elif any(stated.values()) and not (only and "name" not in stated):
+        name = stated.get("name") or page.title
+        plan.person = _named([contact.person for contact in contacts], name)
+        if plan.person is None:
+            plan.adds, plan.removes = True, only
+            plan.person = _named(_former(page), name)
         stated["name"] = stated.get("name") or values["title"][:_NAME_LENGTH]
-        plan.removes = only if contact is None else None
-    plan.person = contact.person if contact else None
+    elif only:
+        plan.person = only.person
     _compare_fields(plan, stated)
     if "consent" in values:
-        _compare_consent(plan, page, values["consent"], somebody=bool(contact or plan.fields))
+        _compare_consent(plan, page, values["consent"])
     return plan
 
 
-def _named(contacts: list[ActorContact], name: str) -> ActorContact | None:
-    """The contact with this name, however it is spelled."""
+def _named(people: Iterable[ContactPerson], name: str) -> ContactPerson | None:
+    """The person with this name, however it is spelled."""
     wanted = squash(name[:_NAME_LENGTH])
-    return next((contact for contact in contacts if squash(contact.person.name) == wanted), None)
+    return next((person for person in people if squash(person.name) == wanted), None)
+
+
+def _former(page: ActorProfilePage) -> list[ContactPerson]:
+    """Who ever consented or withdrew for this actor: a withdrawal outlives the place on the page."""
+    return list(ContactPerson.objects.filter(consents__actor_key=page.translation_key).distinct())
 
 
 def _compare_fields(plan: ContactPlan, stated: dict[str, str]) -> None:
     old = plan.person or ContactPerson()
     plan.fields = {name: value for name, value in stated.items() if getattr(old, name) != value}
     plan.changed = [key for key, name in _FIELDS.items() if name in plan.fields]
-    if plan.removes and "contact_name" not in plan.changed:
+    if (plan.adds or plan.removes) and "contact_name" not in plan.changed:
         plan.changed.insert(0, "contact_name")
 
 
-def _compare_consent(
-    plan: ContactPlan, page: ActorProfilePage, named: frozenset[str] | None, *, somebody: bool
-) -> None:
+def _compare_consent(plan: ContactPlan, page: ActorProfilePage, named: frozenset[str] | None) -> None:
     """What the row grants and takes back beyond what the register says.
 
     A withdrawal that reached the town hall is undone by a later consent only; what a file gave a file
     may take back, what came on paper or by mail only an outspoken “nein” takes back.
     """
-    if named and not somebody:
+    if named and not (plan.person or plan.adds):
         raise fail(_("There is a consent, but nobody who gave it: name, phone and email are empty."))
     latest = _latest(plan.person, page)
     refused = named is not None and not named
@@ -119,13 +124,12 @@ def _latest(person: ContactPerson | None, page: ActorProfilePage) -> dict[str, C
 def apply_contact(plan: ContactPlan, page: ActorProfilePage) -> None:
     """Write the person and put it on the (unsaved) page; the consent follows with ``apply_consent``."""
     if plan.fields:
-        person = plan.person or ContactPerson()
+        plan.person = plan.person or ContactPerson()
         for name, value in plan.fields.items():
-            setattr(person, name, value)
-        person.save()
-        if plan.person is None:
-            page.contacts.add(ActorContact(person=person, sort_order=page.contacts.count()))
-            plan.person = person
+            setattr(plan.person, name, value)
+        plan.person.save()
+    if plan.adds:
+        page.contacts.add(ActorContact(person=plan.person, sort_order=page.contacts.count()))
     if plan.removes:
         page.contacts.remove(plan.removes)
 

@@ -1,5 +1,6 @@
 """From a row of a file to what it will do; nothing is written here."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -86,7 +87,7 @@ class Planner:
                 errors.append(RowError(row.number, COLUMNS[key], Problem(_MISSING)))
         return values, errors
 
-    def _guard(self, errors: list[RowError], row: Row, key: str, ask: Any) -> Any:
+    def _guard(self, errors: list[RowError], row: Row, key: str, ask: Callable[[], Any]) -> Any:
         """The answer, or ``None`` and an error in the column."""
         try:
             return ask()

@@ -39,8 +39,8 @@ class RowError:
 def _sentence(row: int, column: Column, message: str, proposal: str) -> str:
     parts = {"row": row, "column": column.header, "message": message, "proposal": proposal}
     if proposal:
-        return _("Row %(row)d, column “%(column)s”: %(message)s Did you mean “%(proposal)s”?") % parts
-    return _("Row %(row)d, column “%(column)s”: %(message)s") % parts
+        return _("Row %(row)s, column “%(column)s”: %(message)s Did you mean “%(proposal)s”?") % parts
+    return _("Row %(row)s, column “%(column)s”: %(message)s") % parts
 
 
 @dataclass

@@ -166,6 +166,15 @@ def test_a_withdrawal_is_not_undone_by_the_old_file(directory, page):
     assert "01.05.2026" in result.notes[0] and "2" in result.notes[0]
 
 
+def test_a_withdrawal_outlives_the_place_on_the_page(directory, page):
+    consent(page, "web", "brochure", withdraws=True, given_on=date(2026, 5, 1))
+    page = ActorProfilePage.objects.get()
+    page.contacts = []
+    page.save_revision().publish()
+    import_rows(directory, AMINA)
+    assert (contacts(), shown(), ContactPerson.objects.count()) == (["Amina Beispiel"], [], 1)
+
+
 def test_a_withdrawal_is_undone_by_a_later_consent(directory, page):
     consent(page, "web", withdraws=True, given_on=date(2026, 5, 1))
     import_rows(directory, AMINA | {"Einwilligung am": "02.05.2026"})

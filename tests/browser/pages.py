@@ -1,0 +1,20 @@
+"""Every public page in every state that looks different, by address."""
+
+PUBLIC_PAGES = {
+    "home": "/",
+    "text": "/datenschutz/",
+    "directory": "/akteure/",
+    "directory, filtered": "/akteure/?topic={topic}&q=e&sort=newest",
+    "directory, nothing found": "/akteure/?q=gibtesnicht",
+    "directory, all countries": "/akteure/?more=country",
+    "directory, unknown filter": "/akteure/?topic=gibtesnicht",
+    "directory, last page": "/akteure/?page=2",
+    "profile": "/akteure/weltladen/",
+    "card entry": "/akteure/visitenkarte/",
+    "inventories": "/bestandsaufnahmen/",
+    "inventory": "/bestandsaufnahmen/projekt/",
+    "forums": "/foren/",
+    "forum to come": "/foren/kommend/",
+    "past forum": "/foren/vergangen/",
+    "not found": "/gibtesnicht/",
+}

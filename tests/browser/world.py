@@ -1,0 +1,226 @@
+"""A town as visitors and editors find it: every page type in every state."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.core.management import call_command
+from django.utils import timezone
+from wagtail.models import Collection, Locale, Page, Site
+
+from example_site.models import HomePage, TextPage
+from skew_wagtail.actors.models import (
+    ActorImage,
+    ActorLink,
+    ActorPartner,
+    ActorProject,
+    CooperationNeed,
+    CooperationOffer,
+)
+from skew_wagtail.actors.models.profile import EntryDepth
+from skew_wagtail.forum.models import (
+    ForumActor,
+    ForumOutcome,
+    ForumParticipantGroup,
+    ForumProgrammeItem,
+    ForumThemeGroup,
+)
+from skew_wagtail.inventory.models import InventoryStep
+from skew_wagtail.privacy.models import AddressPrecision
+from skew_wagtail.vocabulary import models as vocabulary
+from skew_wagtail.vocabulary.actions import load_vocabulary
+from tests.bulk import make_profiles
+from tests.factories import (
+    ActorProfileFactory,
+    DirectoryFactory,
+    ForumFactory,
+    ForumIndexFactory,
+    ImportRunFactory,
+    InventoryFactory,
+    InventoryIndexFactory,
+    add_address,
+    add_contact,
+    make_image,
+    make_user,
+)
+
+PASSWORD = "geheim-und-lang"
+
+
+@dataclass
+class World:
+    """What the tests need to know of the town beside its addresses."""
+
+    directory: Any
+    full: Any
+    draft: Any
+    person: Any
+    import_run: Any
+    topic: Any
+    user: Any
+
+
+def build_world() -> World:
+    """The town in an empty database; migrations' data is made anew, for tests that commit have emptied it."""
+    call_command("flush", interactive=False, verbosity=0)
+    _site()
+    load_vocabulary()
+    directory = DirectoryFactory(
+        slug="akteure",
+        title="Akteure",
+        introduction="<p>Wer arbeitet für die Eine Welt in unserer Stadt?</p>",
+    )
+    make_profiles(directory, 30)
+    directory.refresh_from_db()
+    full, draft, person = _profiles(directory)
+    _inventories([full, *directory.get_children().live().specific()[:20]])
+    _forums(full)
+    return World(
+        directory,
+        full,
+        draft,
+        person,
+        ImportRunFactory(directory_id=directory.pk),
+        vocabulary.Topic.objects.first(),
+        make_user("redaktion", superuser=True),
+    )
+
+
+def _site() -> None:
+    locale, _ = Locale.objects.get_or_create(language_code="de")
+    Collection.get_first_root_node() or Collection.add_root(name="Root")
+    root = Page.get_first_root_node() or Page.add_root(
+        instance=Page(title="Root", slug="root", locale=locale)
+    )
+    home = HomePage(title="Stadt Ebersfurt", slug="start", introduction="<p>Willkommen.</p>", locale=locale)
+    root.add_child(instance=home)
+    Site.objects.create(hostname="localhost", port=80, root_page=home, is_default_site=True)
+    home.add_child(
+        instance=TextPage(title="Datenschutz", slug="datenschutz", body="<p>Wir speichern wenig.</p>")
+    )
+
+
+def _some(model: Any, number: int) -> list[Any]:
+    return list(model.objects.all()[:number])
+
+
+def _profiles(directory: Any) -> tuple[Any, Any, Any]:
+    """A profile with everything, a card entry with a name in another script, a draft."""
+    kind = vocabulary.ActorKind.objects.first()
+    cooperation = vocabulary.CooperationKind.objects.first()
+    card = ActorProfileFactory(
+        parent=directory,
+        slug="visitenkarte",
+        title="جمعية الأمل",
+        name_language="ar",
+        kind=kind,
+        entry_depth=EntryDepth.CARD,
+    )
+    image = make_image()
+    full = ActorProfileFactory(
+        parent=directory,
+        slug="weltladen",
+        title="Ärzte für die Eine Welt",
+        short_name="ÄEW",
+        kind=kind,
+        sector=vocabulary.Sector.objects.first(),
+        legal_form=vocabulary.LegalForm.objects.first(),
+        is_charitable=True,
+        founded_year=1982,
+        member_band="25-49",
+        volunteer_count=30,
+        staff_count=2,
+        summary="Wir verkaufen fair gehandelten Kaffee und besuchen Schulen.",
+        description="<h3>Wer wir sind</h3><p>Ein Verein mit <a href='https://example.org/'>Partnern</a>.</p>",
+        goals="<p>Faire Preise.</p><ul><li>Kaffee</li><li>Kakao</li></ul>",
+        activities_local="<p>Sprachcafé am Dienstag.</p>",
+        activities_abroad="<p>Schulgeld in Tamale.</p>",
+        logo=image,
+        logo_alt="Zwei Hände um eine Weltkugel",
+        images=[
+            ActorImage(
+                image=image, alt_text=f"Drei Frauen an der Nähmaschine {number}", credit="Foto: Verein"
+            )
+            for number in (1, 2)
+        ],
+        topics=_some(vocabulary.Topic, 4),
+        tags=["Kaffee", "Schule"],
+        sdgs=_some(vocabulary.Sdg, 3),
+        target_groups=_some(vocabulary.TargetGroup, 2),
+        engagement_countries=_some(vocabulary.Country, 2),
+        activity_areas=_some(vocabulary.ActivityArea, 2),
+        spoken_languages=_some(vocabulary.SpokenLanguage, 3),
+        projects=[
+            ActorProject(title="Brunnen für Tamale", partner="Tamale e. V.", start_year=2019, end_year=2023)
+        ],
+        cooperation_needs=[CooperationNeed(kind=cooperation, text="Ein Proberaum für 20 Menschen")],
+        cooperation_offers=[CooperationOffer(kind=cooperation, text="Ein Lastenrad am Samstag")],
+        partners=[ActorPartner(partner=card)],
+        links=[ActorLink(platform="website", url="https://www.example.org/")],
+        networks="Eine-Welt-Landesnetzwerk",
+        support_wanted=True,
+        support_wanted_detail="Jemand, der samstags fährt.",
+        meeting_place="Haus der Vereine",
+        opening_hours="Di und Do 16 bis 18 Uhr",
+        external_id="EBF-001",
+    )
+    person = add_contact(full, ["web"], name="Amina Beispiel", role="Vorsitz")
+    add_address(full, precision=AddressPrecision.EXACT, po_box="12 34")
+    draft = ActorProfileFactory(parent=directory, slug="entwurf", title="Verein im Entwurf", live=False)
+    return full, draft, person
+
+
+def _inventories(profiles: list[Any]) -> None:
+    states = {state.slug: state for state in vocabulary.StepState.objects.all()}
+    InventoryFactory(
+        parent=InventoryIndexFactory(slug="bestandsaufnahmen"),
+        slug="projekt",
+        title="Bestandsaufnahme Ebersfurt 2026",
+        start_date=date(2026, 1, 1),
+        end_date=date(2026, 12, 31),
+        goal="<p>Dass sich die Gruppen kennen.</p>",
+        focus_topics=_some(vocabulary.Topic, 2),
+        contractors="Büro Beispiel GbR",
+        partners="Integrationsrat und Weltladen",
+        steps=[
+            InventoryStep(
+                title=title,
+                state=states[state],
+                is_public=True,
+                description="Wir treffen uns.",
+                planned_date=date(2026, 3, 14),
+                public_note="Die Broschüre liegt im Rathaus.",
+            )
+            for title, state in zip(("Auftakt", "Befragung", "Broschüre"), states, strict=False)
+        ],
+        actors=profiles,
+    )
+
+
+def _forums(profile: Any) -> None:
+    index = ForumIndexFactory(slug="foren")
+    group, kind = vocabulary.ParticipantGroup.objects.first(), vocabulary.OutcomeKind.objects.first()
+    shared = {"parent": index, "venue_name": "Rathaus", "venue_address": "Markt 1\n00815 Ebersfurt"}
+    for slug, title, starts_at in (
+        ("kommend", "Vernetzungsforum, das kommt", timezone.now() + timedelta(days=90)),
+        ("vergangen", "Vernetzungsforum, das war", timezone.now() - timedelta(days=90)),
+    ):
+        ForumFactory(
+            slug=slug,
+            title=title,
+            starts_at=starts_at,
+            introduction="<p>Alle sind eingeladen.</p>",
+            access="Rampe am Hintereingang",
+            languages="Deutsch, Arabisch",
+            organiser="Stadt Ebersfurt",
+            attendance_number=80,
+            attendance_text="etwa 80 Menschen aus 30 Vereinen",
+            programme_items=[
+                ForumProgrammeItem(title="Begrüßung", speaker_organisation="Stadt", description="Kurz.")
+            ],
+            participant_groups=[ForumParticipantGroup(group=group, number=30)],
+            theme_groups=[ForumThemeGroup(title="Räume", text="<p>Es fehlen Räume.</p>")],
+            outcomes=[ForumOutcome(kind=kind, text="Ein Runder Tisch", responsible_body="Stadt")],
+            linked_actors=[ForumActor(actor=profile)],
+            **shared,
+        )
