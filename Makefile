@@ -57,9 +57,18 @@ lint: install gettext
 bench: install
 	@$(BIN)/python benchmarks/directory.py
 
+# Sorted, without line numbers, dates, guesses and dead entries: a change of strings is all that a diff shows.
 messages: install gettext
-	@cd skew_wagtail && ../$(BIN)/django-admin makemessages --locale de --no-location --no-wrap
-	@cd skew_wagtail && ../$(BIN)/django-admin compilemessages --locale de
+	@mkdir -p skew_wagtail/locale example_site/locale
+	@$(MANAGE) makemessages --locale de --no-location --no-wrap \
+	  --ignore "benchmarks/*" --ignore "build/*" --ignore "docs/*" --ignore "scripts/*" --ignore "tests/*"
+	@for room in skew_wagtail example_site; do ( \
+	  cd $$room/locale/de/LC_MESSAGES && \
+	  msgattrib --no-obsolete --clear-fuzzy --empty --clear-previous --sort-output --no-wrap \
+	    --output-file django.new django.po && \
+	  sed "/^.POT-Creation-Date/d" django.new > django.po && rm django.new && \
+	  msgfmt --check --statistics --output-file django.mo django.po ) || exit 1; \
+	done
 
 screenshots: install browser
 	@$(BIN)/python scripts/screenshots.py

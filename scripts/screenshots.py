@@ -108,13 +108,12 @@ def at(tab: int, field: str) -> Callable[[Page], None]:
 
 def publish_menu(page: Page) -> None:
     open_first(page)
-    page.locator("footer .w-dropdown__toggle, .footer .w-dropdown__toggle").last.click()
+    page.locator("footer .w-dropdown__toggle").last.click()
     page.wait_for_timeout(300)
 
 
 def filters(page: Page) -> None:
     page.locator("header .w-dropdown__toggle").last.click()
-    page.locator("header .w-drilldown__toggle").nth(0).click()
     page.wait_for_timeout(300)
 
 
@@ -126,7 +125,7 @@ def tick_three(page: Page) -> None:
 
 def more_actions(page: Page) -> None:
     tick_three(page)
-    page.locator("footer .w-dropdown__toggle").click()
+    page.locator("[data-bulk-action-footer] .w-dropdown__toggle").click()
     page.wait_for_timeout(300)
 
 
@@ -154,6 +153,7 @@ PICTURES = [
     Picture("publish", f"{ACTORS}?q={PROFILE}", publish_menu),
     Picture("list", ACTORS),
     Picture("list-filters", ACTORS, filters),
+    Picture("list-chips", f"{ACTORS}?entry_depth=card&status=live", height=520),
     Picture("bulk", f"{ACTORS}?q=Welt", more_actions),
     Picture("review-date", f"{ACTORS}?q=Welt", review_date, height=620),
     Picture("imports", "/admin/skew_exchange/importrun/", height=420),
