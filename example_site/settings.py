@@ -118,6 +118,9 @@ MEDIA_ROOT = Path(os.environ.get("MEDIA_ROOT", VAR / "media"))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 WAGTAIL_SITE_NAME = "Stadt Ebersfurt"
+# Editors write and read dates the German way.
+WAGTAIL_DATE_FORMAT = "%d.%m.%Y"
+WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H:%M"
 WAGTAILADMIN_BASE_URL = os.environ.get("BASE_URL", "http://127.0.0.1:8000")
 # Nobody outside learns who works in the admin.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

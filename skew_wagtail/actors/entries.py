@@ -11,7 +11,7 @@ from wagtail.models import Page
 from skew_wagtail.privacy.publishing import PublishedAddress, published_addresses
 from skew_wagtail.text import words
 
-from .facets import FACETS
+from .facets import FACETS, Facet
 from .models import ActorDirectoryPage, ActorEntry, ActorProfilePage, DirectoryState
 
 _RICH_TEXTS = ("description", "goals", "activities_local", "activities_abroad")
@@ -135,7 +135,7 @@ def _entry(page: ActorProfilePage, directory_id: int, address: PublishedAddress)
     return ActorEntry(
         page_id=page.pk,
         directory_id=directory_id,
-        facets={facet.name: [term.slug for term in facet.terms(page)] for facet in FACETS},
+        facets={facet.name: _slugs(facet, page) for facet in FACETS},
         sort_name=" ".join(words(page.title))[:255],
         published_at=page.first_published_at,
         updated_at=page.last_published_at or page.first_published_at,
@@ -143,6 +143,11 @@ def _entry(page: ActorProfilePage, directory_id: int, address: PublishedAddress)
         search_text=" ".join(words(text)),
         card=card(page, address),
     )
+
+
+def _slugs(facet: Facet, page: ActorProfilePage) -> list[str]:
+    """The slugs of a profile's terms, each once: it may seek the same kind of thing twice."""
+    return list(dict.fromkeys(term.slug for term in facet.terms(page)))
 
 
 def card(page: ActorProfilePage, address: PublishedAddress) -> dict[str, Any]:

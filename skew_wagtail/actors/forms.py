@@ -46,6 +46,9 @@ class ActorProfileForm(WagtailAdminPageForm):
             self.initial.update(form.initial)
             self.fields.update({name: form.fields[name] for name in form.fields if name in self.fields})
         self._offer_sensitive_fields()
+        if "slug" in self.fields:
+            # The page makes its own where the browser could not, as for a name in another script.
+            self.fields["slug"].required = False
 
     def _offer_sensitive_fields(self) -> None:
         for name in set(SENSITIVE_FIELDS) - set(conf.get("SENSITIVE_FIELDS")):

@@ -10,6 +10,7 @@ from wagtail.admin.panels import (
     ObjectList,
     Panel,
     TabbedInterface,
+    TitleFieldPanel,
 )
 from wagtail.models import Page
 
@@ -28,7 +29,7 @@ def _select(name: str) -> FieldPanel:
 def organisation_panels() -> list[Panel]:
     """Who the organisation is."""
     return [
-        FieldPanel("title", heading=_("Name of the organisation")),
+        TitleFieldPanel("title", heading=_("Name of the organisation")),
         FieldRowPanel(["short_name", "name_language", "entry_depth"]),
         FieldRowPanel([_select("kind"), _select("sector")]),
         FieldRowPanel([_select("legal_form"), "is_charitable", "founded_year"]),

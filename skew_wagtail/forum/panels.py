@@ -10,6 +10,7 @@ from wagtail.admin.panels import (
     ObjectList,
     Panel,
     TabbedInterface,
+    TitleFieldPanel,
 )
 from wagtail.models import Page
 
@@ -17,7 +18,7 @@ from wagtail.models import Page
 def invitation_panels() -> list[Panel]:
     """When, where, for whom."""
     return [
-        FieldPanel("title", help_text=_("E.g. Refuge in One World: forum Ebersfurt.")),
+        TitleFieldPanel("title", help_text=_("E.g. Refuge in One World: forum Ebersfurt.")),
         FieldRowPanel(["starts_at", "ends_at"]),
         FieldPanel("introduction"),
         MultiFieldPanel(["venue_name", "venue_address", "access"], _("Venue")),

@@ -9,6 +9,7 @@ from wagtail.admin.panels import (
     ObjectList,
     Panel,
     TabbedInterface,
+    TitleFieldPanel,
 )
 from wagtail.models import Page
 
@@ -31,7 +32,7 @@ def step_panels() -> list[Panel]:
 def inventory_panels() -> list[Panel]:
     """What it is about and who carries it."""
     return [
-        FieldPanel("title", help_text=_("E.g. Inventory Ebersfurt 2026.")),
+        TitleFieldPanel("title", help_text=_("E.g. Inventory Ebersfurt 2026.")),
         FieldPanel("municipality"),
         FieldRowPanel(["start_date", "end_date"]),
         FieldPanel("goal"),

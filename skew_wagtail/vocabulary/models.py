@@ -14,7 +14,7 @@ from wagtail.search import index
 from .querysets import GlossaryQuerySet, TermQuerySet
 
 
-class Term(index.Indexed, models.Model):
+class Term(models.Model):
     """One term of a vocabulary: a stable slug, a label per language, an order, on or off."""
 
     slug = models.CharField(
@@ -46,11 +46,6 @@ class Term(index.Indexed, models.Model):
 
     objects = TermQuerySet.as_manager()
 
-    search_fields = [
-        index.SearchField("label_de"),
-        index.AutocompleteField("label_de"),
-        index.SearchField("slug"),
-    ]
     # A hundred of terms change at once when the vocabulary is loaded; none refers to anything.
     wagtail_reference_index_ignore = True
 

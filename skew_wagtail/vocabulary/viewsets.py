@@ -3,8 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.admin.ui.tables import BooleanColumn
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
 
+from skew_wagtail.spreadsheets import SafeExport
 from skew_wagtail.viewsets import SafeChooserViewSet
 
 from .models import (
@@ -16,9 +17,19 @@ from .models import (
     SpokenLanguage,
     Term,
 )
+from .widgets import TermSelect
 
 _ICONS = {Country: "globe", SpokenLanguage: "comment", ActivityArea: "site"}
 _EXTRA = {SpokenLanguage: ["native"], ActivityArea: ["level", "parent"]}
+_CHOSEN = ("level", "parent", "kind", "size", "state")
+
+
+def _panel(name: str) -> FieldPanel:
+    return FieldPanel(name, widget=TermSelect) if name in _CHOSEN else FieldPanel(name)
+
+
+class TermIndexView(SafeExport, IndexView):
+    """A listing whose export holds no formulas."""
 
 
 def term_viewset(model: type[Term]) -> type[SnippetViewSet]:
@@ -37,12 +48,13 @@ def term_viewset(model: type[Term]) -> type[SnippetViewSet]:
         "list_filter": ["is_active", *[name for name in extra if name != "native"]],
         "list_export": ["slug", "label_de", "label_en", "label_fr", "is_active", *extra],
         "search_fields": ["label_de", "label_en", "slug"],
-        # Wagtail's search needs a whole word; a table of some hundred terms may be read through.
-        "search_backend_name": None,
+        "index_view_class": TermIndexView,
         "list_per_page": 50,
         "ordering": ["sort_order", "label_de"],
         "panels": [
-            MultiFieldPanel(["label_de", FieldRowPanel(["label_en", "label_fr"]), *extra], _("Label")),
+            MultiFieldPanel(
+                ["label_de", FieldRowPanel(["label_en", "label_fr"]), *map(_panel, extra)], _("Label")
+            ),
             MultiFieldPanel([FieldRowPanel(["sort_order", "is_active"]), "slug", "source_uri"], _("Use")),
         ],
     }
@@ -60,7 +72,7 @@ class MunicipalityViewSet(SnippetViewSet):
     list_filter = ["kind", "state", "size"]
     panels = [
         FieldPanel("name"),
-        FieldRowPanel(["kind", "size", "state"]),
+        FieldRowPanel([_panel("kind"), _panel("size"), _panel("state")]),
         FieldRowPanel(["key", "website"]),
         FieldPanel("coat_of_arms"),
     ]

@@ -153,10 +153,15 @@ def test_deleting_a_profile_deletes_its_records(directory):
     assert not ActorRecord.objects.exists()
 
 
-def test_a_name_in_another_script_gets_an_address(directory):
-    page = ActorProfilePage(title="Дім України", kind=KindFactory())
-    directory.add_child(instance=page)
-    assert page.slug
+@pytest.mark.parametrize("live", [True, False])
+@pytest.mark.parametrize(
+    ("title", "slug"), [("Дім України", "akteur"), ("Förderverein Färberstraße", "foerderverein-faerberstrasse")]
+)
+def test_a_name_without_an_address_gets_one_in_ascii(directory, title, slug, live):
+    page = directory.add_child(instance=ActorProfilePage(title=title, kind=KindFactory(), live=live))
+    assert page.slug == slug
+    second = directory.add_child(instance=ActorProfilePage(title=title, kind=KindFactory(), live=live))
+    assert second.slug == f"{slug}-2"
 
 
 def test_wagtails_search_finds_topics_and_tags_right_after_publishing(directory):

@@ -35,7 +35,6 @@ class Migration(migrations.Migration):
                 'ordering': ['sort_order', 'label_de'],
                 'abstract': False,
             },
-            bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
             name='AreaLevel',
@@ -56,7 +55,6 @@ class Migration(migrations.Migration):
                 'ordering': ['sort_order', 'label_de'],
                 'abstract': False,
             },
-            bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
             name='CallState',
@@ -77,7 +75,6 @@ class Migration(migrations.Migration):
                 'ordering': ['sort_order', 'label_de'],
                 'abstract': False,
             },
-            bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
             name='CooperationKind',
@@ -98,7 +95,6 @@ class Migration(migrations.Migration):
                 'ordering': ['sort_order', 'label_de'],
                 'abstract': False,
             },
-            bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
             name='Country',
@@ -119,7 +115,6 @@ class Migration(migrations.Migration):
                 'ordering': ['sort_order', 'label_de'],
                 'abstract': False,
             },
-            bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
             name='GlossaryTerm',
@@ -140,7 +135,6 @@ class Migration(migrations.Migration):
                 'ordering': ['sort_order', 'label_de'],
                 'abstract': False,
             },
-            bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
             name='LegalForm',
@@ -161,7 +155,6 @@ class Migration(migrations.Migration):
                 'ordering': ['sort_order', 'label_de'],
                 'abstract': False,
             },
-            bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
             name='MunicipalityKind',
@@ -182,7 +175,6 @@ class Migration(migrations.Migration):
                 'ordering': ['sort_order', 'label_de'],
                 'abstract': False,
             },
-            bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
             name='OutcomeKind',
@@ -203,7 +195,6 @@ class Migration(migrations.Migration):
                 'ordering': ['sort_order', 'label_de'],
                 'abstract': False,
             },
-            bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
             name='ParticipantGroup',
@@ -224,7 +215,6 @@ class Migration(migrations.Migration):
                 'ordering': ['sort_order', 'label_de'],
                 'abstract': False,
             },
-            bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
             name='Sdg',
@@ -245,7 +235,6 @@ class Migration(migrations.Migration):
                 'ordering': ['sort_order', 'label_de'],
                 'abstract': False,
             },
-            bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
             name='Sector',
@@ -266,7 +255,6 @@ class Migration(migrations.Migration):
                 'ordering': ['sort_order', 'label_de'],
                 'abstract': False,
             },
-            bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
             name='SizeBand',
@@ -287,7 +275,6 @@ class Migration(migrations.Migration):
                 'ordering': ['sort_order', 'label_de'],
                 'abstract': False,
             },
-            bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
             name='SpokenLanguage',
@@ -309,7 +296,6 @@ class Migration(migrations.Migration):
                 'ordering': ['sort_order', 'label_de'],
                 'abstract': False,
             },
-            bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
             name='StepState',
@@ -330,7 +316,6 @@ class Migration(migrations.Migration):
                 'ordering': ['sort_order', 'label_de'],
                 'abstract': False,
             },
-            bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
             name='TargetGroup',
@@ -351,7 +336,6 @@ class Migration(migrations.Migration):
                 'ordering': ['sort_order', 'label_de'],
                 'abstract': False,
             },
-            bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
             name='Topic',
@@ -372,7 +356,6 @@ class Migration(migrations.Migration):
                 'ordering': ['sort_order', 'label_de'],
                 'abstract': False,
             },
-            bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
             name='ActivityArea',
@@ -395,7 +378,6 @@ class Migration(migrations.Migration):
                 'ordering': ['sort_order', 'label_de'],
                 'abstract': False,
             },
-            bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
             name='FundingNotice',
