@@ -68,7 +68,9 @@ class World:
 
     def __init__(self) -> None:
         self.directory = DirectoryFactory(slug="akteure")
-        self.profile = ActorProfileFactory(parent=self.directory, slug="weltladen", title="Fairer Laden Ebersfurt")
+        self.profile = ActorProfileFactory(
+            parent=self.directory, slug="weltladen", title="Fairer Laden Ebersfurt"
+        )
         self.other = DirectoryFactory(slug="anderswo")
         self.person = ContactPersonFactory(name="Amina Beispiel")
         self.inventory = InventoryFactory(slug="projekt")

@@ -33,7 +33,7 @@ STOP = """async () => {
         number: Number(element.dataset.stop),
         name: `${element.tagName} ${element.name || element.innerText || element.href}`.slice(0, 60),
         ring: (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== "none",
-        inside: seen.top >= 0 && seen.bottom <= innerHeight && seen.left >= 0 && seen.right <= innerWidth + 1,
+        inside: seen.top >= -1 && seen.bottom <= innerHeight + 1 && seen.left >= 0 && seen.right <= innerWidth + 1,
         covered: !(top && (element.contains(top) || top.contains(element) && top.closest("a, label, li, summary"))),
         inline: style.display === "inline",
         width: box.width, height: box.height,

@@ -41,7 +41,8 @@ def test_search_and_find_nothing_and_see_all_again(plain_visitor):
     page = plain_visitor.open("/akteure/")
     everyone = count(page)
     page.fill("#skew-q", "gibtesnicht")
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     assert count(page) == 0
     page.locator("a.skew-chips__reset").click()
     assert count(page) == everyone

@@ -1,0 +1,57 @@
+"""System checks: each is silent on the example site and speaks when its fault is made."""
+
+import pytest
+from django.apps import apps
+from django.core.checks import run_checks
+from django.test import override_settings
+
+from skew_wagtail import checks
+
+FAULTS = {
+    "skew_wagtail.E002": {"ROOT_URLCONF": "wagtail.urls"},
+    "skew_wagtail.E003": {"WAGTAIL_PAGE_MODEL": "city.CityPage"},
+    "skew_wagtail.E004": {"SKEW_WAGTAIL": {"PAGESIZE": 3}},
+    "skew_wagtail.W001": {"WAGTAIL_GRAVATAR_PROVIDER_URL": "//gravatar.example.org"},
+    "skew_wagtail.W002": {"WAGTAIL_ENABLE_UPDATE_CHECK": True},
+    "skew_wagtail.W003": {"WAGTAIL_ALLOW_UNICODE_SLUGS": True},
+}
+CHECKS = (
+    checks.check_apps,
+    checks.check_urls,
+    checks.check_page_model,
+    checks.check_settings,
+    checks.check_third_parties,
+    checks.check_slugs,
+)
+
+
+def found():
+    return {message.id: message for check in CHECKS for message in check()}
+
+
+def test_the_example_site_lacks_nothing():
+    assert found() == {}
+    assert [message for message in run_checks() if message.id.startswith("skew_wagtail")] == []
+
+
+@pytest.mark.parametrize("check_id", FAULTS)
+def test_each_fault_is_named_with_what_mends_it(check_id):
+    with override_settings(**FAULTS[check_id]):
+        messages = found()
+    assert set(messages) == {check_id}
+    assert messages[check_id].hint
+
+
+def test_a_missing_app_is_named_with_its_line(monkeypatch):
+    installed = apps.is_installed
+    monkeypatch.setattr(apps, "is_installed", lambda name: name != "wagtail_modeladmin" and installed(name))
+    message = found()["skew_wagtail.E001"]
+    assert message.hint == 'Add "wagtail_modeladmin" to INSTALLED_APPS.'
+
+
+def test_the_readme_names_every_check():
+    from pathlib import Path
+
+    readme = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+    for check_id in ["skew_wagtail.E001", *FAULTS]:
+        assert check_id.removeprefix("skew_wagtail.") in readme
