@@ -246,7 +246,9 @@ class ImportRunFactory(factory.django.DjangoModelFactory):
             "created": [{"row": 2, "name": "Weltladen"}],
             "updated": [{"row": 3, "name": "Chor", "changed": {"summary": ["alt", "neu"], "email": None}}],
             "unchanged": [],
-            "errors": [{"row": 4, "column": "Art", "value": "x", "message": "unbekannt", "proposal": "Verein"}],
+            "errors": [
+                {"row": 4, "column": "Art", "value": "x", "message": "unbekannt", "proposal": "Verein"}
+            ],
             "notes": [],
         }
     )

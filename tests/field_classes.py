@@ -174,4 +174,6 @@ def own_fields(model: type[models.Model]) -> list[Any]:
 
 def is_carrier(field: Any) -> bool:
     """Whether a field can hold a text, number or date that one would know again in an output."""
-    return not (field.choices or isinstance(field, models.BooleanField | models.ForeignKey | models.AutoField))
+    return not (
+        field.choices or isinstance(field, models.BooleanField | models.ForeignKey | models.AutoField)
+    )

@@ -61,7 +61,12 @@ def load_demo(tell: Tell) -> None:
                          show_in_menus=True))  # fmt: skip
     tell("Steckbriefe aus bestandsaufnahme.xlsx (etwa eine halbe Minute)")
     call_command(
-        "skew_import_actors", str(WORKBOOK), directory="/akteure/", publish=True, create_tags=True, user=user.username
+        "skew_import_actors",
+        str(WORKBOOK),
+        directory="/akteure/",
+        publish=True,
+        create_tags=True,
+        user=user.username,
     )
     tell("Logos")
     _logos(directory)
@@ -86,11 +91,21 @@ def _areas() -> None:
     state = ActivityArea.objects.get(slug="de-he")
     region, _ = ActivityArea.objects.get_or_create(
         slug="landkreis-ebersfurt",
-        defaults={"label_de": "Landkreis Ebersfurt", "level": levels["region"], "parent": state, "sort_order": 3},
+        defaults={
+            "label_de": "Landkreis Ebersfurt",
+            "level": levels["region"],
+            "parent": state,
+            "sort_order": 3,
+        },
     )
     town, _ = ActivityArea.objects.get_or_create(
         slug="ebersfurt",
-        defaults={"label_de": "Ebersfurt", "level": levels["municipality"], "parent": region, "sort_order": 2},
+        defaults={
+            "label_de": "Ebersfurt",
+            "level": levels["municipality"],
+            "parent": region,
+            "sort_order": 2,
+        },
     )
     for name in DISTRICTS:
         slug = name.lower().replace("ü", "ue").replace(" ", "-")
@@ -171,7 +186,9 @@ def _inventory(home: HomePage) -> InventoryProjectPage:
         step.state = states["done" if done_on else "running" if running else "planned"]
         if step.key in ("application", "research_interviews", "closing_meeting"):
             step.is_public = True
-    page.interviewed_actors = [InventoryActor(actor=actor) for actor in ActorProfilePage.objects.order_by("title")]
+    page.interviewed_actors = [
+        InventoryActor(actor=actor) for actor in ActorProfilePage.objects.order_by("title")
+    ]
     return _publish(index, page)
 
 

@@ -51,7 +51,10 @@ STEPS = {
     "profiles": ("2026-08-31", "76 Einträge sind online. Jede Organisation hat ihren Text geprüft."),
     "brochure": ("2026-10-15", "Die Broschüre liegt im Rathaus und in der Stadtbücherei aus."),
     "review_meeting": ("2026-11-05", ""),
-    "networking_workshop": (None, "Der Workshop findet im Haus der Kulturen statt. Die Einladungen sind verschickt."),
+    "networking_workshop": (
+        None,
+        "Der Workshop findet im Haus der Kulturen statt. Die Einladungen sind verschickt.",
+    ),
     "closing_meeting": (None, ""),
 }
 FORUMS = (
@@ -78,20 +81,52 @@ PAST_FORUM = {
 PAST_PROGRAMME = [
     ("14:00", "Ankommen bei Tee und Gebäck", "Frauengruppe Südhang", ""),
     ("14:30", "Begrüßung", "Stadt Ebersfurt", ""),
-    ("14:45", "Was wir mitbringen: drei Stimmen", "Initiativen von Geflüchteten", "Erfahrungen aus zehn Jahren."),
+    (
+        "14:45",
+        "Was wir mitbringen: drei Stimmen",
+        "Initiativen von Geflüchteten",
+        "Erfahrungen aus zehn Jahren.",
+    ),
     ("15:30", "Arbeit in Themengruppen", "", ""),
     ("17:00", "Ergebnisse und Verabredungen", "", ""),
 ]
-PAST_GROUPS = [("refugees", 16), ("administration", 7), ("migrant-organisations", 12), ("education-actors", 8), ("citizens", 5)]
+PAST_GROUPS = [
+    ("refugees", 16),
+    ("administration", 7),
+    ("migrant-organisations", 12),
+    ("education-actors", 8),
+    ("citizens", 5),
+]
 PAST_THEMES = [
-    ("Schule und Globales Lernen", "Schulen wünschen sich Gäste, die von ihrem Land erzählen, nicht nur von der Flucht."),
-    ("Räume", "Sechs Gruppen suchen Räume am Abend. Zwei Gemeinden und die Volkshochschule haben welche frei."),
+    ("Schule und Globales Lernen", "Schulen wünschen sich Gäste, die vom Leben in ihrem Land erzählen."),
+    (
+        "Räume",
+        "Sechs Gruppen suchen Räume am Abend. Zwei Gemeinden und die Volkshochschule haben welche frei.",
+    ),
 ]
 PAST_OUTCOMES = [
-    ("joint_activity", "Gemeinsamer Stand auf dem Stadtfest im Juni.", "Weltladen Ebersfurt", "2026-06-20", "done"),
-    ("working_structure", "Arbeitskreis Räume trifft sich jeden ersten Montag.", "Integrationsrat", None, "running"),
+    (
+        "joint_activity",
+        "Gemeinsamer Stand auf dem Stadtfest im Juni.",
+        "Weltladen Ebersfurt",
+        "2026-06-20",
+        "done",
+    ),
+    (
+        "working_structure",
+        "Arbeitskreis Räume trifft sich jeden ersten Montag.",
+        "Integrationsrat",
+        None,
+        "running",
+    ),
     ("need", "Dolmetschende für Elternabende, vor allem Tigrinya und Dari.", "Schulamt", None, "open"),
-    ("next_step", "Die Volkshochschule öffnet ab Januar zwei Räume am Abend.", "Volkshochschule", "2027-01-15", "open"),
+    (
+        "next_step",
+        "Die Volkshochschule öffnet ab Januar zwei Räume am Abend.",
+        "Volkshochschule",
+        "2027-01-15",
+        "open",
+    ),
 ]
 COMING_FORUM = {
     "title": "Forum „Was können wir voneinander lernen?“",

@@ -155,7 +155,8 @@ def test_deleting_a_profile_deletes_its_records(directory):
 
 @pytest.mark.parametrize("live", [True, False])
 @pytest.mark.parametrize(
-    ("title", "slug"), [("Дім України", "akteur"), ("Förderverein Färberstraße", "foerderverein-faerberstrasse")]
+    ("title", "slug"),
+    [("Дім України", "akteur"), ("Förderverein Färberstraße", "foerderverein-faerberstrasse")],
 )
 def test_a_name_without_an_address_gets_one_in_ascii(directory, title, slug, live):
     page = directory.add_child(instance=ActorProfilePage(title=title, kind=KindFactory(), live=live))
