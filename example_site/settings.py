@@ -137,6 +137,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
+# The admin shows previews of this site in a frame of this site.
+SILENCED_SYSTEM_CHECKS = ["security.W019"]
 if not DEBUG:
     SECURE_SSL_REDIRECT = os.environ.get("SSL_REDIRECT", "1") == "1"
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
