@@ -5,10 +5,12 @@ error; its choosers answer a key that is no number with an error, too.
 """
 
 from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils.functional import cached_property
 from wagtail.admin.forms.choosers import BaseFilterForm, SearchFilterMixin
 from wagtail.snippets.views import chooser
@@ -25,10 +27,15 @@ class SafeSearch:
 
 
 class QuestionForm(SearchFilterMixin, BaseFilterForm):
-    """The search field of a chooser."""
+    """The search field of a chooser: part of a word is enough, in the fields that the listing searches."""
 
-    def clean_q(self) -> str:
-        return plain(self.cleaned_data["q"])
+    def filter(self, objects: QuerySet) -> QuerySet:
+        question = self.cleaned_data["q"]
+        if not question:
+            return objects
+        self.is_searching, self.search_query = True, question
+        fields = objects.model.snippet_viewset.search_fields
+        return objects.filter(reduce(or_, (Q(**{f"{name}__icontains": question}) for name in fields)))
 
 
 class ChooseView(chooser.ChooseView):

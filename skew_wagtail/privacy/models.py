@@ -13,7 +13,6 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.search import index
 
 from .validators import validate_phone
 
@@ -28,8 +27,8 @@ class Channel(models.TextChoices):
     PHOTO = "photo", _("photos")
 
 
-class ContactPerson(index.Indexed, models.Model):
-    """A contact person (Ansprechperson) of one or more organisations."""
+class ContactPerson(models.Model):
+    """A contact person (Ansprechperson) of one or more organisations; in no search index, so that deleting is all."""
 
     name = models.CharField(_("name"), max_length=150, help_text=_("E.g. Amina Beispiel."))
     role = models.CharField(_("role"), max_length=150, blank=True, help_text=_("E.g. first chair."))
@@ -40,8 +39,6 @@ class ContactPerson(index.Indexed, models.Model):
     note = models.TextField(_("internal note"), blank=True, help_text=_("Never shown to visitors."))
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     updated_at = models.DateTimeField(_("updated"), auto_now=True)
-
-    search_fields = [index.AutocompleteField("name")]
 
     class Meta:
         verbose_name = _("contact person")

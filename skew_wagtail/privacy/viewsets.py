@@ -67,5 +67,4 @@ class ContactPersonViewSet(SnippetViewSet):
     chooser_viewset_class = ContactPersonChooserViewSet
     list_display = ["name", "role", "updated_at"]
     search_fields = ["name", "role", "email"]
-    search_backend_name = None
     panels = [FieldPanel("name"), FieldPanel("role"), FieldRowPanel(["phone", "email"]), FieldPanel("note")]

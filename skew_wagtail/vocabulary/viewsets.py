@@ -68,6 +68,8 @@ class MunicipalityViewSet(SnippetViewSet):
     chooser_viewset_class = SafeChooserViewSet
     icon = "home"
     menu_label = _("Municipalities")
+    search_fields = ["name"]
+    search_backend_name = None
     list_display = ["name", "kind", "state"]
     list_filter = ["kind", "state", "size"]
     panels = [
@@ -85,6 +87,7 @@ class FundingNoticeViewSet(SnippetViewSet):
     chooser_viewset_class = SafeChooserViewSet
     icon = "pilcrow"
     menu_label = _("Funding notices")
+    search_fields = ["title"]
     list_display = ["title"]
     panels = [FieldPanel("title"), FieldPanel("text"), FieldPanel("logo"), FieldPanel("logo_alt")]
 

@@ -7,6 +7,7 @@ import openpyxl
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from skew_wagtail.exchange.models import ImportRun, ImportState
 from tests.exchange.sheets import KENNUNG, KIND, NAME, SHOP, import_rows
@@ -148,5 +149,5 @@ def test_an_export_writes_labels_and_no_formulas(admin, db, kind):
     # Spreadsheet files know one kind of line break only.
     names = [row[0].replace("\n", "\r") for row in rows]
     assert names == [f"'{name}" for name in reversed(dangerous)]
-    state = header.index(next(cell for cell in header if cell in ("State", "Stand")))
+    state = header.index(capfirst(ImportRun._meta.get_field("state").verbose_name))
     assert {row[state] for row in rows} == {str(ImportState.PARTIAL.label)}

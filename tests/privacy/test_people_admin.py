@@ -63,3 +63,11 @@ def test_people_are_found_by_part_of_their_name(admin, person):
     html = admin.get("/admin/snippets/skew_privacy/contactperson/?q=beisp").content.decode()
     assert "Amina Beispiel" in html
     assert "Mirko Muster" not in html
+
+
+@pytest.mark.parametrize(
+    ("question", "found"), [("beisp", True), ("BEISPIEL", True), ("mirko", False), ("'; --", False)]
+)
+def test_the_chooser_finds_people_by_part_of_their_name(admin, person, question, found):
+    html = admin.get(f"{CHOOSER}results/", {"q": question}, **AJAX).content.decode()
+    assert ("Amina Beispiel" in html) == found

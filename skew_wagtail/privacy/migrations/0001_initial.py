@@ -3,7 +3,6 @@
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
-import modelsearch.index
 import skew_wagtail.privacy.validators
 import uuid
 from django.conf import settings
@@ -53,7 +52,6 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'contact persons',
                 'ordering': ['name'],
             },
-            bases=(modelsearch.index.Indexed, models.Model),
         ),
         migrations.CreateModel(
             name='Consent',
