@@ -5,14 +5,18 @@ error; its choosers answer a key that is no number with an error, too.
 """
 
 from collections.abc import Iterable
+from datetime import datetime
 from functools import reduce
 from operator import or_
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Model, Q, QuerySet
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from wagtail.admin.forms.choosers import BaseFilterForm, SearchFilterMixin
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views import chooser
 
 from .text import plain
@@ -24,6 +28,16 @@ class SafeSearch:
     @cached_property
     def search_query(self) -> str:
         return plain(super().search_query)
+
+
+class DayColumn(Column):
+    """A day as people write it; Wagtail's own column says how long ago it is, even of what is to come."""
+
+    def get_value(self, instance: Model) -> str:
+        value = super().get_value(instance)
+        if isinstance(value, datetime):
+            value = timezone.localtime(value)
+        return date_format(value, "SHORT_DATE_FORMAT") if value else ""
 
 
 class QuestionForm(SearchFilterMixin, BaseFilterForm):

@@ -29,7 +29,9 @@ def _select(name: str) -> FieldPanel:
 def organisation_panels() -> list[Panel]:
     """Who the organisation is."""
     return [
-        TitleFieldPanel("title", heading=_("Name of the organisation")),
+        TitleFieldPanel(
+            "title", heading=_("Name of the organisation"), help_text=_("E.g. World shop North e. V.")
+        ),
         FieldRowPanel(["short_name", "name_language", "entry_depth"]),
         FieldRowPanel([_select("kind"), _select("sector")]),
         FieldRowPanel([_select("legal_form"), "is_charitable", "founded_year"]),

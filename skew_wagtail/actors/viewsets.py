@@ -7,13 +7,13 @@ from django.db.models import Count, QuerySet, prefetch_related_objects
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from skew_wagtail.spreadsheets import SafeExport
-from skew_wagtail.viewsets import SafeChooserViewSet, SafeSearch
+from skew_wagtail.viewsets import DayColumn, SafeChooserViewSet, SafeSearch
 
 from .filters import ActorFilterSet
 from .models import ActorProfilePage, ActorTag
@@ -76,7 +76,7 @@ class ActorListingViewSet(PageListingViewSet):
     columns = [
         *PageListingViewSet.columns[:2],
         Column("kind", label=_("Kind of actor"), accessor="kind", sort_key="kind__sort_order"),
-        DateColumn("data_as_of", label=_("Data as of"), sort_key="data_as_of"),
+        DayColumn("data_as_of", label=_("Data as of"), sort_key="data_as_of"),
         *PageListingViewSet.columns[2:],
     ]
     list_export = list(_EXPORTED_FIELDS)

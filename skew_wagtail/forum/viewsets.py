@@ -1,12 +1,12 @@
 """Forums in the admin."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from skew_wagtail.spreadsheets import SafeExport
-from skew_wagtail.viewsets import SafeSearch
+from skew_wagtail.viewsets import DayColumn, SafeSearch
 
 from .filters import ForumFilterSet
 from .models import ForumPage
@@ -31,7 +31,7 @@ class ForumListingViewSet(PageListingViewSet):
     filterset_class = ForumFilterSet
     columns = [
         *PageListingViewSet.columns[:2],
-        DateColumn("starts_at", label=_("Begins"), sort_key="starts_at"),
+        DayColumn("starts_at", label=_("Begins"), sort_key="starts_at"),
         Column("venue_name", label=_("Venue"), sort_key="venue_name"),
         *PageListingViewSet.columns[2:],
     ]

@@ -2,12 +2,12 @@
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from skew_wagtail.spreadsheets import SafeExport
-from skew_wagtail.viewsets import SafeSearch
+from skew_wagtail.viewsets import DayColumn, SafeSearch
 
 from .models import InventoryProjectPage
 
@@ -36,7 +36,7 @@ class InventoryListingViewSet(PageListingViewSet):
     columns = [
         *PageListingViewSet.columns[:2],
         Column("municipality", label=_("Municipality"), sort_key="municipality__name"),
-        DateColumn("start_date", label=_("Begins"), sort_key="start_date"),
+        DayColumn("start_date", label=_("Begins"), sort_key="start_date"),
         Column("progress", label=_("Progress"), accessor="progress_text"),
         *PageListingViewSet.columns[2:],
     ]
