@@ -40,6 +40,11 @@ def _statements(name: str) -> Callable[["ActorProfilePage"], Iterable[Any]]:
     return lambda page: [row.kind for row in getattr(page, name).all() if row.is_public]
 
 
+def _tags(page: "ActorProfilePage") -> list[Any]:
+    """By name: taggit gives them in no order, and databases differ."""
+    return sorted(page.tags.all(), key=lambda tag: tag.name)
+
+
 #: In the order in which a directory shows them.
 FACETS: tuple[Facet, ...] = (
     Facet("topic", "topics", _("Topic"), Topic, lambda page: page.topics.all()),
@@ -51,7 +56,7 @@ FACETS: tuple[Facet, ...] = (
         Country,
         lambda page: page.engagement_countries.all(),
     ),
-    Facet("tag", "tags", _("Tag"), "skew_actors.ActorTag", lambda page: page.tags.all()),
+    Facet("tag", "tags", _("Tag"), "skew_actors.ActorTag", _tags),
     Facet("language", "languages", _("Language"), SpokenLanguage, lambda page: page.spoken_languages.all()),
     Facet("area", "areas", _("Area"), ActivityArea, lambda page: page.activity_areas.all()),
     Facet(

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 from django.core.management import call_command
+from django.db import connection
 from django.utils import timezone
 from wagtail.models import Collection, Locale, Page, Site
 
@@ -62,6 +64,9 @@ class World:
 
 def build_world() -> World:
     """The town in an empty database; migrations' data is made anew, for tests that commit have emptied it."""
+    name = str(connection.settings_dict["NAME"])
+    if "mode=memory" not in name and not Path(name).name.startswith("test_"):
+        raise RuntimeError(f"{name} is no database of the tests and must not be emptied.")
     call_command("flush", interactive=False, verbosity=0)
     _site()
     load_vocabulary()
