@@ -84,6 +84,11 @@ class RegisterIndexView(SafeExport, RegisterView, IndexView):
     where they name a field of a related table, with an answer about it."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        params = request.GET.copy()
+        for name, values in request.GET.lists():
+            # PostgreSQL takes no such character in a text.
+            params.setlist(name, [value.replace("\x00", "") for value in values])
+        request.GET = params
         try:
             return super().dispatch(request, *args, **kwargs)
         except IncorrectLookupParameters:

@@ -15,10 +15,11 @@ def add_standard_steps(page: InventoryProjectPage) -> None:
     """
     locale = page.locale if page.locale_id else Locale.get_default()
     planned = StepState.objects.filter(slug="planned").first()
-    start = page.steps.count()
-    page.steps.add(
-        *(
-            InventoryStep(**step, state=planned, sort_order=start + position)
-            for position, step in enumerate(standard_steps(locale.language_code))
-        )
-    )
+    steps = [
+        *page.steps.all(),
+        *(InventoryStep(**step, state=planned) for step in standard_steps(locale.language_code)),
+    ]
+    for position, step in enumerate(steps):
+        # All of them: databases do not agree where a step without a number stands.
+        step.sort_order = position
+    page.steps.set(steps)
