@@ -13,6 +13,10 @@ _WORD = re.compile(r"\w+")
 # Longest first, so that "Schulen" loses "en" and not just "n".
 _ENDINGS = ("ern", "em", "en", "er", "es", "e", "n", "s")
 _STEM_MIN = 4
+# Folded, with points and blanks gone; “in Gründung” may follow.
+_LEGAL_FORMS = re.compile(
+    r"(?: (?:n? ?e ?v|e ?g|g?gmbh|g?ug|ug haftungsbeschrankt|gbr|eingetragener verein|i ?g))+$"
+)
 
 
 def fold(value: str) -> str:
@@ -46,6 +50,12 @@ def stem(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= _STEM_MIN:
             return word[: -len(ending)]
     return word
+
+
+def name_key(name: str) -> str:
+    """A name as it is compared: folded, without “e. V.” and other legal forms at its end."""
+    folded = " ".join(words(name))
+    return _LEGAL_FORMS.sub("", folded) or folded
 
 
 def german_slug(value: str, fallback: str = "") -> str:

@@ -70,11 +70,27 @@ FIELD_CLASSES: dict[str, Classes] = {
         TECHNICAL: "actor_key precision",
     },
     "skew_privacy.Consent": {
-        INTERNAL: "organisation_name method given_on wording",
+        INTERNAL: "organisation_name method given_on wording evidence",
         TECHNICAL: (
-            "id person actor_key withdraws web brochure export federation photo recorded_by recorded_at"
+            "id party person actor_key withdraws web brochure export federation photo wording_version "
+            "wording_hash recorded_by recorded_at"
         ),
     },
+    "skew_privacy.ConsentWording": {
+        PUBLIC: "title text data purpose storage_period withdrawal",
+        TECHNICAL: "id key language version is_active created_at",
+    },
+    "skew_privacy.ListingRefusal": {
+        INTERNAL: "name former_names keys reason note refused_on",
+        TECHNICAL: "id actor_key recorded_by recorded_at lifted_at lifted_by",
+    },
+    "skew_privacy.UsedLink": {TECHNICAL: "id nonce used_at"},
+    "skew_privacy.PrivacySettings": {
+        PUBLIC: "privacy_page",
+        INTERNAL: "notification_email",
+        TECHNICAL: "id site",
+    },
+    "skew_privacy.RetentionSettings": {TECHNICAL: "id days"},
     "skew_actors.ActorDirectoryPage": {PUBLIC: "introduction", TECHNICAL: "page_ptr"},
     "skew_actors.ActorProfilePage": {
         ORGANISATIONAL: (
@@ -87,7 +103,10 @@ FIELD_CLASSES: dict[str, Classes] = {
         TECHNICAL: "page_ptr external_id",
     },
     "skew_actors.ActorContact": {TECHNICAL: "id sort_order page person"},
-    "skew_actors.ActorImage": {ORGANISATIONAL: "image alt_text credit", TECHNICAL: "id sort_order page"},
+    "skew_actors.ActorImage": {
+        ORGANISATIONAL: "image alt_text credit",
+        TECHNICAL: "id sort_order page shows_people",
+    },
     "skew_actors.ActorProject": {
         ORGANISATIONAL: "title country partner start_year end_year",
         TECHNICAL: "id sort_order page",

@@ -8,7 +8,8 @@ from django.db.models import F, Prefetch
 from django.utils.html import strip_tags
 from wagtail.models import Page
 
-from skew_wagtail.privacy.publishing import PublishedAddress, published_addresses
+from skew_wagtail.privacy.models import Channel
+from skew_wagtail.privacy.publishing import PublishedAddress, published_addresses, published_logos
 from skew_wagtail.text import words
 
 from .facets import FACETS, Facet
@@ -116,8 +117,13 @@ def _build(page_ids: list[int]) -> list[ActorEntry]:
     parents = {page.path[: -Page.steplen] for page in pages}
     directories = dict(ActorDirectoryPage.objects.filter(path__in=parents).values_list("path", "pk"))
     addresses = published_addresses(pages)
+    logos = published_logos(pages, Channel.WEB)
     return [
-        _entry(page, directories[page.path[: -Page.steplen]], addresses.get(page.pk, PublishedAddress()))
+        _entry(
+            page,
+            directories[page.path[: -Page.steplen]],
+            card(page, addresses.get(page.pk, PublishedAddress()), logos.get(page.pk)),
+        )
         for page in pages
         if page.path[: -Page.steplen] in directories
     ]
@@ -128,7 +134,7 @@ def _statements(relation: str) -> Any:
     return model.objects.select_related("kind")
 
 
-def _entry(page: ActorProfilePage, directory_id: int, address: PublishedAddress) -> ActorEntry:
+def _entry(page: ActorProfilePage, directory_id: int, shown: dict[str, Any]) -> ActorEntry:
     texts = [strip_tags(str(getattr(page, name)).replace("<", " <")) for name in _RICH_TEXTS]
     projects = [project.title for project in page.projects.all()]
     text = " ".join([page.title, page.short_name, page.summary, *texts, *projects, page.networks])
@@ -141,7 +147,7 @@ def _entry(page: ActorProfilePage, directory_id: int, address: PublishedAddress)
         updated_at=page.last_published_at or page.first_published_at,
         search_name=" ".join(words(f"{page.title} {page.short_name}")),
         search_text=" ".join(words(text)),
-        card=card(page, address),
+        card=shown,
     )
 
 
@@ -150,7 +156,7 @@ def _slugs(facet: Facet, page: ActorProfilePage) -> list[str]:
     return list(dict.fromkeys(term.slug for term in facet.terms(page)))
 
 
-def card(page: ActorProfilePage, address: PublishedAddress) -> dict[str, Any]:
+def card(page: ActorProfilePage, address: PublishedAddress, logo: Any) -> dict[str, Any]:
     """What a card in a list shows; terms are in the entry's facets, labels are found when read."""
     return {
         "name": page.title,
@@ -159,17 +165,22 @@ def card(page: ActorProfilePage, address: PublishedAddress) -> dict[str, Any]:
         "summary": page.summary,
         "depth": page.entry_depth,
         "place": " ".join(filter(None, [address.postcode, address.city])),
-        "logo": _logo(page),
+        "logo": _logo(logo, page.logo_alt),
     }
 
 
-def _logo(page: ActorProfilePage) -> dict[str, Any] | None:
+def _logo(logo: Any, alternative_text: str) -> dict[str, Any] | None:
     """The logo's rendition, made now so that no visitor waits for it."""
-    if page.logo is None:
+    if logo is None:
         return None
     try:
-        rendition = page.logo.get_rendition(LOGO_FILTER)
+        rendition = logo.get_rendition(LOGO_FILTER)
     except OSError:
         # The file is missing or no picture; the profile is shown without it.
         return None
-    return {"url": rendition.url, "width": rendition.width, "height": rendition.height, "alt": page.logo_alt}
+    return {
+        "url": rendition.url,
+        "width": rendition.width,
+        "height": rendition.height,
+        "alt": alternative_text,
+    }

@@ -3,7 +3,13 @@
 from typing import TYPE_CHECKING, Any
 
 from skew_wagtail.privacy.models import Channel
-from skew_wagtail.privacy.publishing import PublishedAddress, published_addresses, published_contacts
+from skew_wagtail.privacy.publishing import (
+    PublishedAddress,
+    published_addresses,
+    published_contacts,
+    published_logos,
+    published_pictures,
+)
 
 if TYPE_CHECKING:
     from .models import ActorProfilePage
@@ -12,7 +18,7 @@ if TYPE_CHECKING:
 def profile_context(page: "ActorProfilePage") -> dict[str, Any]:
     """What ``actor_profile_page.html`` gets beside the page: see ``docs/reference/templates.md``.
 
-    Contacts and address are those anyone may see; the template reads no record.
+    Contacts, address, logo and pictures are those anyone may see; the template reads no record.
     """
     partners = [row.partner for row in page.partners.select_related("partner")]
     directory = page.get_parent()
@@ -23,6 +29,7 @@ def profile_context(page: "ActorProfilePage") -> dict[str, Any]:
         "needs": [row for row in page.cooperation_needs.select_related("kind", "topic") if row.is_public],
         "offers": [row for row in page.cooperation_offers.select_related("kind", "topic") if row.is_public],
         "partners": [partner for partner in partners if partner.live and not partner.get_view_restrictions()],
-        "images": page.images.select_related("image"),
+        "logo": published_logos([page], Channel.WEB).get(page.pk),
+        "images": published_pictures([page], Channel.WEB).get(page.pk, []),
         "projects": page.projects.select_related("country"),
     }

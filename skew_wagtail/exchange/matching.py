@@ -1,6 +1,5 @@
 """Which row of a file is which profile."""
 
-import re
 from collections import defaultdict
 from typing import Any
 
@@ -8,20 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from skew_wagtail.actors.models import ActorDirectoryPage, ActorProfilePage
 from skew_wagtail.privacy.models import ActorAddress
-from skew_wagtail.text import words
+from skew_wagtail.text import name_key
 
 from .parsing import fail, squash
-
-# Folded, with points and blanks gone; “in Gründung” may follow.
-_LEGAL_FORMS = re.compile(
-    r"(?: (?:n? ?e ?v|e ?g|g?gmbh|g?ug|ug haftungsbeschrankt|gbr|eingetragener verein|i ?g))+$"
-)
-
-
-def name_key(name: str) -> str:
-    """A name as it is compared: folded, without “e. V.” and other legal forms at its end."""
-    folded = " ".join(words(name))
-    return _LEGAL_FORMS.sub("", folded) or folded
 
 
 class Matcher:

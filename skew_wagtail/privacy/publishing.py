@@ -1,20 +1,18 @@
-"""The one answer to what of a person or an address is shown where.
+"""The one answer to what of a person, an address or a picture is shown where.
 
 Every output asks these functions; nothing else reads a personal field for a visitor.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import cache
-from typing import Protocol
+from dataclasses import dataclass, field
+from typing import Any, Protocol
 from uuid import UUID
 
 import phonenumbers
-from django.apps import apps
-from django.db.models import Model
 
-from .models import ActorAddress, AddressPrecision, Channel, Consent, ContactUse
+from .models import ActorAddress, ActorPicture, AddressPrecision, Channel, Consent, ContactUse, Party
+from .registry import use_of
 
 #: Decimal places of coordinates by precision: about 1 km for a postcode, about 10 km for a place.
 _COORDINATE_PLACES = {AddressPrecision.EXACT: 6, AddressPrecision.POSTCODE: 2, AddressPrecision.PLACE: 1}
@@ -61,46 +59,108 @@ class PublishedAddress:
         return bool(self.street or self.postcode or self.city or self.po_box)
 
 
-@cache
-def _contact_uses() -> dict[type[Model], type[ContactUse]]:
-    """The concrete use of contacts by the page model that owns it."""
-    uses = [model for model in apps.get_models() if issubclass(model, ContactUse)]
-    return {use._meta.get_field("page").remote_field.model: use for use in uses}
+#: Somebody whose word counts for an actor: a person's id, or ``None`` for the organisation itself.
+Voice = int | None
+
+
+@dataclass(frozen=True)
+class ConsentState:
+    """What the register says now: for each actor, voice and channel the row that counts."""
+
+    rows: dict[tuple[UUID, Voice, str], Consent] = field(default_factory=dict)
+
+    def latest(self, actor_key: UUID, voice: Voice, channel: str) -> Consent | None:
+        """The row that counts, a withdrawal or a consent."""
+        return self.rows.get((actor_key, voice, channel))
+
+    def agrees(self, actor_key: UUID, voice: Voice, channel: str) -> bool:
+        """Whether this voice's consent to the channel is in force."""
+        row = self.latest(actor_key, voice, channel)
+        return row is not None and not row.withdraws
+
+    def objects(self, actor_key: UUID, channel: str) -> bool:
+        """Whether the organisation keeps its entry out of the channel."""
+        row = self.latest(actor_key, None, channel)
+        return row is not None and row.withdraws
+
+    def photos(self, actor_key: UUID, channel: str) -> bool:
+        """Whether pictures of people may be shown: somebody agrees to photos and to the channel, nobody objects."""
+        if self.objects(actor_key, channel) or self.objects(actor_key, Channel.PHOTO):
+            return False
+        voices = {voice for key, voice, _ in self.rows if key == actor_key}
+        return any(
+            self.agrees(actor_key, voice, Channel.PHOTO) and self.agrees(actor_key, voice, channel)
+            for voice in voices
+        )
+
+
+def consent_state(actor_keys: Iterable[UUID]) -> ConsentState:
+    """What the register says of these actors; one query.
+
+    A person who was erased has no voice any more.
+    """
+    rows: dict[tuple[UUID, Voice, str], Consent] = {}
+    consents = Consent.objects.filter(actor_key__in=list(actor_keys)).defer("wording").order_by("pk")
+    for row in consents:
+        if row.party == Party.ORGANISATION or row.person_id is not None:
+            voice = None if row.party == Party.ORGANISATION else row.person_id
+            rows |= {(row.actor_key, voice, channel): row for channel in row.channels}
+    return ConsentState(rows)
 
 
 def published_contacts(pages: Iterable[Actor], channel: Channel) -> dict[int, list[PublishedContact]]:
     """The contacts of pages of one type that may be shown in a channel, by page id; two queries.
 
-    A person without an active consent for the channel and the page's actor does not appear.
+    A person without an active consent for the channel and the page's actor does not appear, and nobody does where
+    the organisation keeps its entry out of the channel.
     """
     pages = list(pages)
     if not pages:
         return {}
-    owner = next(model for model in type(pages[0]).__mro__ if model in _contact_uses())
-    uses = _contact_uses()[owner].objects.filter(page__in=[page.pk for page in pages])
+    uses = use_of(pages[0], ContactUse).objects.filter(page__in=[page.pk for page in pages])
     uses = list(uses.select_related("person").order_by("page_id", "sort_order", "pk"))
-    consenting = consented_people({use.person_id for use in uses}, channel)
     actor_keys = {page.pk: page.translation_key for page in pages}
+    state = consent_state(set(actor_keys.values()))
     contacts: dict[int, list[PublishedContact]] = defaultdict(list)
     for use in uses:
-        if (use.person_id, actor_keys[use.page_id]) in consenting:
-            person = use.person
+        key, person = actor_keys[use.page_id], use.person
+        if state.agrees(key, person.pk, channel) and not state.objects(key, channel):
             contacts[use.page_id].append(
                 PublishedContact(person.name, person.role, person.phone, person.email)
             )
     return dict(contacts)
 
 
-def consented_people(person_ids: Iterable[int], channel: Channel) -> set[tuple[int, UUID]]:
-    """Pairs of person id and actor key with an active consent for the channel; one query.
+def published_pictures(pages: Iterable[Actor], channel: Channel) -> dict[int, list[ActorPicture]]:
+    """The pictures of pages of one type that may be shown in a channel, by page id; at most two queries.
 
-    The latest row that names the channel counts, whatever it says of other channels.
+    Where people can be recognised, somebody must have agreed to photos and to the channel.
     """
-    rows = Consent.objects.filter(person__in=list(person_ids), **{channel: True}).order_by("pk")
-    active: set[tuple[int, UUID]] = set()
-    for person_id, actor_key, withdraws in rows.values_list("person_id", "actor_key", "withdraws"):
-        (active.discard if withdraws else active.add)((person_id, actor_key))
-    return active
+    pages = list(pages)
+    if not pages:
+        return {}
+    pictures = use_of(pages[0], ActorPicture).objects.filter(page__in=[page.pk for page in pages])
+    pictures = list(pictures.select_related("image").order_by("page_id", "sort_order", "pk"))
+    actor_keys = {page.pk: page.translation_key for page in pages}
+    state = (
+        consent_state({actor_keys[picture.page_id] for picture in pictures}) if pictures else ConsentState()
+    )
+    shown: dict[int, list[ActorPicture]] = defaultdict(list)
+    for picture in pictures:
+        key = actor_keys[picture.page_id]
+        if state.photos(key, channel) if picture.shows_people else not state.objects(key, channel):
+            shown[picture.page_id].append(picture)
+    return dict(shown)
+
+
+def published_logos(pages: Iterable[Actor], channel: Channel) -> dict[int, Any]:
+    """The logos that may be shown in a channel, by page id; one query.
+
+    A logo is the organisation's own mark: it is shown unless the organisation keeps its entry out of the channel.
+    """
+    pages = [page for page in pages if page.logo is not None]
+    state = consent_state({page.translation_key for page in pages}) if pages else ConsentState()
+    return {page.pk: page.logo for page in pages if not state.objects(page.translation_key, channel)}
 
 
 def published_addresses(pages: Iterable[Actor]) -> dict[int, PublishedAddress]:

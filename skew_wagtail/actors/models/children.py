@@ -9,7 +9,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.images import get_image_model_string
 from wagtail.models import Orderable
 
-from skew_wagtail.privacy.models import ContactUse
+from skew_wagtail.privacy.models import ActorPicture, ContactUse
 from skew_wagtail.vocabulary.models import CooperationKind, Country, Topic
 from skew_wagtail.vocabulary.widgets import TermSelect
 
@@ -28,7 +28,7 @@ class ActorContact(Orderable, ContactUse):
         verbose_name_plural = _("contact persons")
 
 
-class ActorImage(Orderable):
+class ActorImage(Orderable, ActorPicture):
     """A picture of an actor's work."""
 
     page = ParentalKey(_PROFILE, related_name="images", on_delete=models.CASCADE)
@@ -46,7 +46,12 @@ class ActorImage(Orderable):
         _("image credit"), max_length=150, help_text=_("E.g. Foto: Verein Beispiel e. V.")
     )
 
-    panels = [FieldPanel("image"), FieldPanel("alt_text"), FieldPanel("credit")]
+    panels = [
+        FieldPanel("image"),
+        FieldPanel("alt_text"),
+        FieldPanel("credit"),
+        FieldPanel("shows_people"),
+    ]
 
     class Meta(Orderable.Meta):
         verbose_name = _("image")
