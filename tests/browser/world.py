@@ -169,7 +169,7 @@ def _profiles(directory: Any) -> tuple[Any, Any, Any]:
         opening_hours="Di und Do 16 bis 18 Uhr",
         external_id="EBF-001",
     )
-    person = add_contact(full, ["web"], name="Amina Beispiel", role="Vorsitz")
+    person = add_contact(full, ["web", "photo"], name="Amina Beispiel", role="Vorsitz")
     add_address(full, precision=AddressPrecision.EXACT, po_box="12 34")
     draft = ActorProfileFactory(parent=directory, slug="entwurf", title="Verein im Entwurf", live=False)
     return full, draft, person

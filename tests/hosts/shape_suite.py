@@ -34,7 +34,7 @@ def profile(directory):
         logo=image,
         images=[ActorImage(image=image, alt_text="Regal mit Kaffee", credit="Foto: Weltladen")],
     )
-    add_contact(profile, ["web"], name="Amina Beispiel")
+    add_contact(profile, ["web", "photo"], name="Amina Beispiel")
     add_address(profile)
     return profile
 
