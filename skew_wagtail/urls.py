@@ -4,4 +4,7 @@ from django.urls import include, path
 
 app_name = "skew_wagtail"
 
-urlpatterns = [path("", include("skew_wagtail.actors.urls"))]
+urlpatterns = [
+    path("", include("skew_wagtail.privacy.urls")),
+    path("", include("skew_wagtail.actors.urls")),
+]

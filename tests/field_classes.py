@@ -88,7 +88,7 @@ FIELD_CLASSES: dict[str, Classes] = {
     "skew_privacy.PrivacySettings": {
         PUBLIC: "privacy_page",
         INTERNAL: "notification_email",
-        TECHNICAL: "id site",
+        TECHNICAL: "id site evidence_collection",
     },
     "skew_privacy.RetentionSettings": {TECHNICAL: "id days"},
     "skew_actors.ActorDirectoryPage": {PUBLIC: "introduction", TECHNICAL: "page_ptr"},

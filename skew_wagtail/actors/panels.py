@@ -14,6 +14,7 @@ from wagtail.admin.panels import (
 )
 from wagtail.models import Page
 
+from skew_wagtail.privacy.panels import ConsentPanel
 from skew_wagtail.vocabulary.widgets import TermChecklist, TermSelect
 
 
@@ -82,6 +83,7 @@ def contact_panels() -> list[Panel]:
             )
         ),
         InlinePanel("contacts", heading=_("Contact persons"), label=_("Contact person")),
+        ConsentPanel(heading=_("Consents")),
         MultiFieldPanel(
             [
                 FieldPanel("precision"),

@@ -16,7 +16,9 @@ from wagtail.models import Page, PageViewRestriction, ReferenceIndex
 from wagtail.search import index
 from wagtail.signals import page_published, post_page_move
 
-from skew_wagtail.privacy.models import ActorAddress
+from skew_wagtail.privacy.models import ActorAddress, Channel, Consent, Party
+from skew_wagtail.privacy.publishing import published_pictures
+from skew_wagtail.privacy.signals import consent_withdrawn
 from skew_wagtail.vocabulary.models import VOCABULARIES
 
 from .actions import reindex_profiles
@@ -44,6 +46,8 @@ def register_signal_handlers() -> None:
     post_delete.connect(restriction_changed, sender=PageViewRestriction)
     post_save.connect(address_changed, sender=ActorAddress)
     post_delete.connect(address_changed, sender=ActorAddress)
+    post_save.connect(consent_changed, sender=Consent)
+    consent_withdrawn.connect(photos_withdrawn, sender=Consent)
     post_save.connect(image_changed, sender=get_image_model())
     post_save.connect(tag_changed, sender=ActorTag)
     for model in [*VOCABULARIES.values(), ActorTag]:
@@ -107,6 +111,23 @@ def _refresh_below(page: Page) -> None:
 def address_changed(instance: ActorAddress, **kwargs: Any) -> None:
     profiles = ActorProfilePage.objects.filter(translation_key=instance.pk)
     refresh_entries(profiles.values_list("pk", flat=True))
+
+
+def consent_changed(instance: Consent, **kwargs: Any) -> None:
+    """The organisation's own word decides about its logo; people are not in entries."""
+    if instance.party == Party.ORGANISATION:
+        profiles = ActorProfilePage.objects.filter(translation_key=instance.actor_key)
+        refresh_entries(profiles.values_list("pk", flat=True))
+
+
+def photos_withdrawn(consent: Consent, **kwargs: Any) -> None:
+    """The files that visitors were shown go too: who kept their addresses finds nothing there any more."""
+    profiles = list(ActorProfilePage.objects.filter(translation_key=consent.actor_key))
+    shown = published_pictures(profiles, Channel.WEB)
+    for page in profiles:
+        still = {picture.pk for picture in shown.get(page.pk, [])}
+        for picture in page.images.filter(shows_people=True).exclude(pk__in=still).select_related("image"):
+            picture.image.renditions.all().delete()
 
 
 def image_changed(instance: models.Model, created: bool = False, **kwargs: Any) -> None:

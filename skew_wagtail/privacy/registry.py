@@ -9,12 +9,12 @@ from django.apps import apps
 from django.db.models import Model
 from wagtail.models import Page
 
-from .models import ActorPicture, ContactUse
+from .models import ContactUse
 
 
 @cache
 def uses_by_owner(base: type[Model]) -> dict[type[Page], type[Model]]:
-    """The concrete models of ``ContactUse`` or ``ActorPicture`` by the page model that owns them."""
+    """The concrete models of ``ContactUse`` or ``ActorPicture``, by the page model that owns them."""
     uses = [model for model in apps.get_models() if issubclass(model, base)]
     return {use._meta.get_field("page").remote_field.model: use for use in uses}
 
@@ -50,6 +50,10 @@ def named_people(actor_keys: Iterable[UUID]) -> dict[int, set[UUID]]:
     return found
 
 
-def has_pictures(page: Any) -> bool:
-    """Whether pages of this type show pictures."""
-    return any(model in uses_by_owner(ActorPicture) for model in type(page).__mro__)
+def actors_naming(person_id: int) -> set[UUID]:
+    """Keys of the actors on whose profiles a person is named."""
+    keys: set[UUID] = set()
+    for use in uses_by_owner(ContactUse).values():
+        rows = use.objects.filter(person=person_id)
+        keys |= set(rows.values_list("page__translation_key", flat=True))
+    return keys

@@ -1,17 +1,18 @@
-"""People in the admin: a listing, and a chooser with a form so that nobody has to leave the page."""
+"""People and wordings in the admin; people have a chooser with a form, so that nobody has to leave the page."""
 
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, ObjectList
 from wagtail.permissions import policy_registry
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from skew_wagtail import viewsets
 
-from .models import ContactPerson
+from .forms import ConsentWordingForm
+from .models import ConsentWording, ContactPerson
 
 
 class MayListPeople:
@@ -68,3 +69,38 @@ class ContactPersonViewSet(SnippetViewSet):
     list_display = ["name", "role", "updated_at"]
     search_fields = ["name", "role", "email"]
     panels = [FieldPanel("name"), FieldPanel("role"), FieldRowPanel(["phone", "email"]), FieldPanel("note")]
+
+
+class ConsentWordingViewSet(SnippetViewSet):
+    """Wordings of consent (Einwilligungserklärungen); what people agreed to is never rewritten."""
+
+    model = ConsentWording
+    chooser_viewset_class = viewsets.SafeChooserViewSet
+    icon = "doc-full"
+    menu_label = _("Consent wordings")
+    menu_name = "skew-consent-wordings"
+    menu_order = 725
+    menu_hook = "register_skew_menu_item"
+    list_display = ["title", "language", "version", "is_active", viewsets.DayColumn("created_at", label=_("created"))]
+    list_filter = ["language", "is_active"]
+    search_fields = ["title", "key", "text"]
+    inspect_view_enabled = True
+    copy_view_enabled = False
+    edit_handler = ObjectList(
+        [
+            HelpPanel(
+                content=_(
+                    "Once somebody has agreed to a text it stays as it is. If you change it then, your change "
+                    "becomes the next version, and new consents name that one."
+                )
+            ),
+            FieldPanel("title"),
+            FieldRowPanel(["key", "language", "is_active"]),
+            FieldPanel("text"),
+            FieldPanel("data"),
+            FieldPanel("purpose"),
+            FieldPanel("storage_period"),
+            FieldPanel("withdrawal"),
+        ],
+        base_form_class=ConsentWordingForm,
+    )

@@ -1,7 +1,8 @@
 """The records that must never stand in a page's revision: people, addresses, consents, refusals."""
 
+from ..channels import Channel
 from .addresses import ActorAddress, AddressPrecision
-from .consent import Channel, Consent, ConsentMethod, Party
+from .consent import Consent, ConsentMethod, Party
 from .links import UsedLink
 from .people import ActorPicture, ContactPerson, ContactUse
 from .refusal import ListingRefusal, RefusalReason

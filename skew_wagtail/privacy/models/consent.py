@@ -12,18 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents import get_document_model_string
 
+from ..channels import Channel
+from ..querysets import ConsentQuerySet
 from .people import ContactPerson
 from .wording import ConsentWording, wording_hash
-
-
-class Channel(models.TextChoices):
-    """Where something may be shown (Kanal der Veröffentlichung)."""
-
-    WEB = "web", _("website")
-    BROCHURE = "brochure", _("printed brochure")
-    EXPORT = "export", _("data for download")
-    FEDERATION = "federation", _("directories of others")
-    PHOTO = "photo", _("photos")
 
 
 class ConsentMethod(models.TextChoices):
@@ -99,6 +91,8 @@ class Consent(models.Model):
         related_name="+",
     )
     recorded_at = models.DateTimeField(_("recorded"), auto_now_add=True)
+
+    objects = ConsentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("consent")

@@ -8,7 +8,7 @@ from wagtail.contrib.settings.models import BaseGenericSetting, BaseSiteSetting,
 
 @register_setting(icon="lock")
 class PrivacySettings(BaseSiteSetting):
-    """The privacy page (Datenschutzerklärung) of a site, and who learns of withdrawals."""
+    """The privacy page (Datenschutzerklärung) of a site, who learns of withdrawals, where evidence is kept."""
 
     privacy_page = models.ForeignKey(
         "wagtailcore.Page",
@@ -25,7 +25,21 @@ class PrivacySettings(BaseSiteSetting):
         help_text=_("A mail address of the town hall, e.g. eine-welt@example.org."),
     )
 
-    panels = [PageChooserPanel("privacy_page"), FieldPanel("notification_email")]
+    evidence_collection = models.ForeignKey(
+        "wagtailcore.Collection",
+        verbose_name=_("collection for evidence"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Where signed sheets are kept. Made with the first sheet; visitors must not see it."),
+    )
+
+    panels = [
+        PageChooserPanel("privacy_page"),
+        FieldPanel("notification_email"),
+        FieldPanel("evidence_collection"),
+    ]
 
     class Meta:
         verbose_name = _("data protection")

@@ -1,0 +1,25 @@
+"""Letters by mail about withdrawals: plain text, each to one address alone."""
+
+import logging
+from smtplib import SMTPException
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.template.loader import render_to_string
+
+logger = logging.getLogger(__name__)
+
+
+def send_letter(name: str, to: str, subject: str, context: dict[str, Any]) -> bool:
+    """Send ``skew_wagtail/privacy/mails/<name>.txt``; whether the mail server took it.
+
+    What went wrong is logged without the address.
+    """
+    body = render_to_string(f"skew_wagtail/privacy/mails/{name}.txt", context)
+    try:
+        send_mail(" ".join(subject.split()), body, settings.DEFAULT_FROM_EMAIL, [to])
+    except (SMTPException, OSError) as error:
+        logger.error("The letter “%s” could not be sent: %s", name, type(error).__name__)
+        return False
+    return True

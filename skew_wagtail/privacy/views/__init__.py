@@ -1,0 +1,1 @@
+"""HTTP of this room: for visitors (``public``) and for editors (``admin``)."""
