@@ -134,6 +134,12 @@ WAGTAILSEARCH_BACKENDS = {
 # Spreadsheets of large inventories post many fields at once.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
+# Letters are printed where the site runs, until a mail server is named.
+EMAIL_HOST = os.environ.get("EMAIL_HOST", "")
+if not EMAIL_HOST:
+    EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", "eine-welt@example.org")
+
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"

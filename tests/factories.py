@@ -17,7 +17,7 @@ from skew_wagtail.exchange.models import ImportRun, ImportState
 from skew_wagtail.forum.models import ForumIndexPage, ForumPage
 from skew_wagtail.inventory.models import InventoryActor, InventoryIndexPage, InventoryProjectPage
 from skew_wagtail.privacy.actions import record_consent
-from skew_wagtail.privacy.models import ActorAddress, ConsentMethod, ContactPerson
+from skew_wagtail.privacy.models import ActorAddress, ConsentMethod, ContactPerson, PrivacySettings
 from skew_wagtail.vocabulary import models as vocabulary
 
 
@@ -135,6 +135,15 @@ def add_address(page: ActorProfilePage, **values: Any) -> ActorAddress:
     return ActorAddress.objects.create(pk=page.translation_key, **values)
 
 
+def set_privacy_page(page: Page | None = None) -> Page:
+    """Choose the privacy page of the default site; without one, forms do not go online."""
+    site = Site.objects.get(is_default_site=True)
+    settings = PrivacySettings.for_site(site)
+    settings.privacy_page = page or site.root_page
+    settings.save()
+    return settings.privacy_page
+
+
 def make_image(**values: Any) -> Any:
     """A small green picture."""
     return get_image_model().objects.create(
@@ -158,7 +167,8 @@ def editor_group(page: Page, name: str = "Redaktion", people: bool = True) -> Gr
         permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)
         GroupPagePermission.objects.create(group=group, page=page, permission=permission)
     if people:
-        group.permissions.add(*Permission.objects.filter(content_type__app_label="skew_privacy"))
+        room = Permission.objects.filter(content_type__app_label="skew_privacy")
+        group.permissions.add(*room.exclude(codename="lift_listingrefusal"))
     return group
 
 

@@ -10,6 +10,11 @@ from django.urls import get_resolver
 #: profile ``weltladen``. A new address fails the tests until it stands here.
 PUBLIC_URLS: dict[str, str] = {
     "skew_wagtail:actors_json": "/akteure/actors.json",
+    "skew_wagtail:withdrawal_request": "/skew/withdrawal/",
+    "skew_wagtail:withdrawal_sent": "/skew/withdrawal/sent/",
+    "skew_wagtail:withdrawal_done": "/skew/withdrawal/done/",
+    # Without the secret in its address it shows nothing; with it, see tests/privacy/test_withdrawal_links.py.
+    "skew_wagtail:withdrawal": "/skew/withdrawal/abc/",
 }
 
 

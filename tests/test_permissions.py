@@ -14,6 +14,7 @@ from wagtail.models import Revision
 
 from skew_wagtail.actors import facet_index
 from skew_wagtail.actors.models import ActorProfilePage, ActorRecord, ActorTag
+from skew_wagtail.privacy.models import ListingRefusal
 from tests.factories import (
     ActorProfileFactory,
     ContactPersonFactory,
@@ -21,8 +22,10 @@ from tests.factories import (
     ForumFactory,
     ImportRunFactory,
     InventoryFactory,
+    add_contact,
     editor_group,
     make_user,
+    set_privacy_page,
 )
 from tests.own_urls import PUBLIC_URLS, OwnUrl, own_urls
 
@@ -32,6 +35,7 @@ OPEN, LOGIN, HOME = "200", "302 /admin/login/", "302 /admin/"
 PARENTS = "200 or 302 /admin/pages/add/"
 
 _EVERYBODY = (OPEN, OPEN, OPEN, OPEN, OPEN)
+_LINK = ("404", "404", "404", "404", "404")
 _EDITORS = (LOGIN, OPEN, OPEN, OPEN, OPEN)
 _READERS = (LOGIN, HOME, OPEN, HOME, OPEN)
 _SUPERUSER = (LOGIN, HOME, HOME, HOME, OPEN)
@@ -41,7 +45,11 @@ _NOBODY = (LOGIN, HOME, HOME, HOME, HOME)
 #: fails. The stranger edits another section, the viewer may only look at records, the owner edits the section with
 #: the directory and may edit people.
 ACCESS: dict[str, tuple[str, str, str, str, str]] = {
+    "skew_wagtail:withdrawal": _LINK,
     "skew_wagtail:*": _EVERYBODY,
+    # Consents of an organisation: who may record them and edit its profile; refusals: who may lift them.
+    "skew_privacy:lift_refusal": _SUPERUSER,
+    "skew_privacy:*": (LOGIN, HOME, HOME, OPEN, OPEN),
     # Pages: who may edit some; what they list is tested below.
     "skew_*:index": (LOGIN, OPEN, HOME, OPEN, OPEN),
     "skew_*:index_results": (LOGIN, OPEN, HOME, OPEN, OPEN),
@@ -51,12 +59,21 @@ ACCESS: dict[str, tuple[str, str, str, str, str]] = {
     "wagtailsnippets_skew_privacy_contactperson:*": (LOGIN, HOME, HOME, OPEN, OPEN),
     "wagtailsnippetchoosers_skew_privacy_contactperson:create": (LOGIN, HOME, HOME, OPEN, OPEN),
     "wagtailsnippetchoosers_skew_privacy_contactperson:*": (LOGIN, HOME, OPEN, OPEN, OPEN),
+    # Wordings: the owner has all permissions of the room.
+    "wagtailsnippets_skew_privacy_consentwording:list*": (LOGIN, HOME, OPEN, OPEN, OPEN),
+    "wagtailsnippets_skew_privacy_consentwording:inspect": (LOGIN, HOME, OPEN, OPEN, OPEN),
+    "wagtailsnippets_skew_privacy_consentwording:*": (LOGIN, HOME, HOME, OPEN, OPEN),
+    "wagtailsnippetchoosers_skew_privacy_consentwording:create": (LOGIN, HOME, HOME, OPEN, OPEN),
     # Vocabulary and tags: anybody who edits may choose a term.
     "wagtailsnippets_skew_*:list*": _READERS,
     "wagtailsnippets_skew_*:*": _SUPERUSER,
     "wagtailsnippetchoosers_skew_*:create": _SUPERUSER,
     "wagtailsnippetchoosers_skew_*:*": _EDITORS,
-    # Registers are read, never written by hand.
+    # Registers are read; only refusals are written by hand.
+    "skew_privacy_*_modeladmin_index": (LOGIN, HOME, OPEN, OPEN, OPEN),
+    "skew_privacy_*_modeladmin_inspect": (LOGIN, HOME, OPEN, OPEN, OPEN),
+    "skew_privacy_listingrefusal_modeladmin_create": (LOGIN, HOME, HOME, OPEN, OPEN),
+    "skew_privacy_*_modeladmin_*": _NOBODY,
     "skew_exchange_importrun_modeladmin_index": _READERS,
     "skew_exchange_importrun_modeladmin_inspect": _READERS,
     "skew_exchange_importrun_modeladmin_*": _NOBODY,
@@ -75,6 +92,9 @@ class World:
         self.person = ContactPersonFactory(name="Amina Beispiel")
         self.inventory = InventoryFactory(slug="projekt")
         self.import_run = ImportRunFactory()
+        add_contact(self.profile, ["web"])
+        self.refusal = ListingRefusal.objects.create(name="Nicht gelistet e. V.")
+        set_privacy_page()
         self.inventory_index = self.inventory.get_parent()
         self.forum = ForumFactory(slug="forum")
         self.forum_index = self.forum.get_parent()
@@ -115,9 +135,14 @@ def address(url: OwnUrl) -> str:
     """A real address for a pattern."""
     if url.name in PUBLIC_URLS:
         return PUBLIC_URLS[url.name]
+    if "actor_key" in url.takes:
+        profile = ActorProfilePage.objects.get(slug="weltladen")
+        return reverse(url.name, args=[profile.translation_key])
     if not url.takes:
         return reverse(url.name) + ("?id=1" if url.name.endswith("chosen_multiple") else "")
-    label = re.search(r"(skew_[a-z]+)[_/]([a-z]+)", url.route)
+    label = re.search(
+        r"(skew_[a-z]+)[_/]([a-z]+)", url.route.replace("refusals/", "skew_privacy/listingrefusal/")
+    )
     return reverse(url.name, args=[an_object(apps.get_model(label[1], label[2])).pk])
 
 

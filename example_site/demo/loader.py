@@ -25,6 +25,7 @@ from skew_wagtail.forum.models import (
 )
 from skew_wagtail.inventory.actions import add_standard_steps
 from skew_wagtail.inventory.models import InventoryActor, InventoryIndexPage, InventoryProjectPage
+from skew_wagtail.privacy.models import PrivacySettings
 from skew_wagtail.vocabulary.models import (
     ActivityArea,
     AreaLevel,
@@ -52,6 +53,7 @@ def load_demo(tell: Tell) -> None:
     """Make the whole town; ``tell`` is given a line for each part."""
     tell("Wortlisten")
     call_command("skew_load_vocabulary", verbosity=0)
+    call_command("skew_load_wordings", verbosity=0)
     _areas()
     tell("Konten und Seiten")
     user = _accounts()
@@ -248,6 +250,11 @@ def _text_pages(home: HomePage) -> None:
         ("Barrierefreiheit", "barrierefreiheit", texts.ACCESSIBILITY),
     ):
         _publish(home, TextPage(title=title, slug=slug, body=body))
+    PrivacySettings.objects.create(
+        site=Site.objects.get(is_default_site=True),
+        privacy_page=TextPage.objects.get(slug="datenschutz"),
+        notification_email="eine-welt@example.org",
+    )
 
 
 def _editors(home: HomePage) -> None:

@@ -9,10 +9,13 @@ from wagtail.admin.forms.pages import WagtailAdminPageForm
 
 from skew_wagtail import conf
 from skew_wagtail.privacy.models import ActorAddress
+from skew_wagtail.privacy.refusals import Refusals, refusal_message
 
 from .models.record import ActorRecord
 
 RECORD_MODELS: tuple[type[models.Model], ...] = (ActorAddress, ActorRecord)
+#: Buttons of Wagtail's editor that lead to publishing, at once or by somebody's approval.
+PUBLISHING = {"action-publish", "action-submit", "action-restart-workflow", "action-workflow-action"}
 SENSITIVE_FIELDS = ("member_origins", "faith_affiliation", "donation_account")
 
 
@@ -70,7 +73,15 @@ class ActorProfileForm(WagtailAdminPageForm):
                 # What the field itself found wrong, Django has already put to this form.
                 if name not in self.errors:
                     self.add_error(name if name in self.fields else None, errors)
+        if PUBLISHING & set(self.data):
+            self._check_refusals(cleaned_data.get("title", ""))
         return cleaned_data
+
+    def _check_refusals(self, title: str) -> None:
+        """An organisation that does not want to be listed may be kept as a draft only."""
+        refusal = Refusals().find([title], self.instance.translation_key)
+        if refusal:
+            self.add_error("title", refusal_message(refusal))
 
     def save(self, commit: bool = True) -> Any:
         page = super().save(commit=commit)

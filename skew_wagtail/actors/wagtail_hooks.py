@@ -1,8 +1,13 @@
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.snippets.models import register_snippet
 
+from skew_wagtail.privacy.refusals import Refusals, refusal_message
+
 from .bulk_actions import BULK_ACTIONS
+from .models import ActorProfilePage
 from .viewsets import ActorListingViewSet, ActorTagViewSet
 
 register_snippet(ActorTagViewSet)
@@ -20,3 +25,18 @@ def register_actor_listing():
 def register_log_actions(actions):
     actions.register_action("skew_actors.set_review_date", _("Set review date"), _("Review date set"))
     actions.register_action("skew_actors.merge_tags", _("Merge tags"), _("Tag merged into this one"))
+
+
+@hooks.register("before_bulk_action")
+def refuse_bulk_publishing(request, action_type, objects, action_class_instance):
+    """Nothing is published when one of the profiles must not be; the message names each."""
+    if action_type != "publish":
+        return None
+    refusals = Refusals()
+    profiles = [page.specific for page in objects if issubclass(page.specific_class, ActorProfilePage)]
+    refused = [
+        found for page in profiles if (found := refusals.find([page.draft_title], page.translation_key))
+    ]
+    for refusal in refused:
+        messages.error(request, refusal_message(refusal))
+    return redirect(action_class_instance.next_url) if refused else None

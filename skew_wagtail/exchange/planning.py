@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from skew_wagtail.actors.models import ActorDirectoryPage, ActorProfilePage, ActorRecord
 from skew_wagtail.privacy.models import ActorAddress
+from skew_wagtail.privacy.refusals import REFUSED, Refusals, refusal_params
 
 from .columns import COLUMNS, Column, Place
 from .matching import Matcher
@@ -46,6 +47,7 @@ class Planner:
     ) -> None:
         self.columns, self.lookups, self.user, self.publish = columns, lookups, user, publish
         self.matcher = Matcher(directory)
+        self.refusals = Refusals()
 
     def plan(self, row: Row) -> RowPlan:
         """What the row will do.
@@ -59,6 +61,10 @@ class Planner:
             page = self._guard(errors, row, "title", lambda: self._page(values, row.number))
         if page is None:
             raise RowErrors(errors)
+        refusal = self.refusals.find([values["title"], page.title], page.translation_key)
+        if refusal:
+            problem = Problem(REFUSED, params=refusal_params(refusal))
+            errors.append(RowError(row.number, COLUMNS["title"], problem))
         plan = RowPlan(row.number, page, values)
         if plan.is_new and "kind" not in values and not errors:
             errors.append(RowError(row.number, COLUMNS["kind"], Problem(_MISSING)))

@@ -1,7 +1,9 @@
 """The verbs of consent, withdrawal and refusal: each is one transaction and leaves a line in the audit log."""
 
+import json
 from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -27,6 +29,8 @@ from .refusals import Refusals
 from .registry import actor_pages, uses_by_owner
 from .signals import consent_withdrawn
 from .withdrawals import Withdrawal
+
+WORDINGS = Path(__file__).parent / "data" / "consent_wordings.json"
 
 
 @transaction.atomic
@@ -198,3 +202,14 @@ def lift_refusal(refusal: ListingRefusal, *, user: Any) -> None:
     refusal.lifted_at, refusal.lifted_by = timezone.now(), user
     refusal.save(update_fields=["lifted_at", "lifted_by"])
     log(instance=refusal, action="skew_privacy.lift_refusal", user=user)
+
+
+@transaction.atomic
+def load_wordings() -> int:
+    """Bring in the wordings that the package ships, for each language that has none; how many they were."""
+    count = 0
+    for row in json.loads(WORDINGS.read_text(encoding="utf-8")):
+        if not ConsentWording.objects.filter(key=row["key"], language=row["language"]).exists():
+            ConsentWording.objects.create(**row)
+            count += 1
+    return count

@@ -15,7 +15,12 @@ from .models import PrivacySettings
 
 MAX_BYTES = 10 * 1024 * 1024
 #: How files of each kind begin.
-_SIGNATURES = {".pdf": b"%PDF-", ".jpg": b"\xff\xd8\xff", ".jpeg": b"\xff\xd8\xff", ".png": b"\x89PNG\r\n\x1a\n"}
+_SIGNATURES = {
+    ".pdf": b"%PDF-",
+    ".jpg": b"\xff\xd8\xff",
+    ".jpeg": b"\xff\xd8\xff",
+    ".png": b"\x89PNG\r\n\x1a\n",
+}
 
 
 def check_evidence(file: UploadedFile) -> None:
@@ -58,7 +63,10 @@ def private_collection() -> Collection:
         restriction = CollectionViewRestriction.objects.create(
             collection=collection, restriction_type=CollectionViewRestriction.GROUPS
         )
-        may_see = {"permissions__content_type__app_label": "skew_privacy", "permissions__codename": "view_consent"}
+        may_see = {
+            "permissions__content_type__app_label": "skew_privacy",
+            "permissions__codename": "view_consent",
+        }
         restriction.groups.set(Group.objects.filter(**may_see))
         settings.evidence_collection = collection
         settings.save()

@@ -67,7 +67,9 @@ class _DatedForm(forms.Form):
     def clean_given_on(self) -> Any:
         given_on = self.cleaned_data["given_on"]
         if given_on > timezone.localdate():
-            raise ValidationError(_("This day is still to come. Write the day on which it was signed or said."))
+            raise ValidationError(
+                _("This day is still to come. Write the day on which it was signed or said.")
+            )
         return given_on
 
 
@@ -105,7 +107,9 @@ class ConsentForm(_DatedForm):
     evidence = forms.FileField(
         label=_("Signed sheet"),
         required=False,
-        help_text=_("A scan or photo, PDF, JPEG or PNG, at most 10 MB. Only superusers and chosen groups see it."),
+        help_text=_(
+            "A scan or photo, PDF, JPEG or PNG, at most 10 MB. Only superusers and chosen groups see it."
+        ),
     )
 
     field_order = ["voice", "channels", "method", "given_on", "wording_version", "evidence"]

@@ -66,6 +66,11 @@ class ChannelFilter(SimpleListFilter):
 class ConsentInspectView(RegisterInspectView):
     """One row of the register, with its evidence and the way to the organisation."""
 
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        # With what the listing knows of each row beside its fields.
+        self.instance = self.model_admin.get_queryset(request).get(pk=self.instance.pk)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         overview = reverse("skew_privacy:consents", args=[self.instance.actor_key])
         evidence = self.instance.evidence

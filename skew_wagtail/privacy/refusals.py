@@ -5,11 +5,16 @@ from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from skew_wagtail.text import name_key
 
 from .models import ListingRefusal
+
+REFUSED = _(
+    "“%(name)s” must not be listed: %(reason)s, %(date)s. If that has changed, somebody who may lift refusals can do "
+    "so under “Refusals”."
+)
 
 
 class ListingRefused(PermissionDenied):
@@ -28,13 +33,15 @@ class Refusals:
         return next((row for row in self.rows if row.names(keys, actor_key)), None)
 
 
-def refusal_message(refusal: ListingRefusal) -> str:
-    """Why an organisation cannot be listed, and who can change that."""
-    return _(
-        "“%(name)s” must not be listed: %(reason)s, %(date)s. If that has changed, somebody who may lift refusals "
-        "can do so under “Refusals”."
-    ) % {
+def refusal_params(refusal: ListingRefusal) -> dict[str, str]:
+    """What goes into ``REFUSED``."""
+    return {
         "name": refusal.name,
-        "reason": refusal.get_reason_display(),
+        "reason": str(refusal.get_reason_display()),
         "date": date_format(refusal.refused_on, "SHORT_DATE_FORMAT"),
     }
+
+
+def refusal_message(refusal: ListingRefusal) -> str:
+    """Why an organisation cannot be listed, and who can change that."""
+    return str(REFUSED) % refusal_params(refusal)

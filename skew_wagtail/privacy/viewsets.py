@@ -81,7 +81,13 @@ class ConsentWordingViewSet(SnippetViewSet):
     menu_name = "skew-consent-wordings"
     menu_order = 725
     menu_hook = "register_skew_menu_item"
-    list_display = ["title", "language", "version", "is_active", viewsets.DayColumn("created_at", label=_("created"))]
+    list_display = [
+        "title",
+        "language",
+        "version",
+        "is_active",
+        viewsets.DayColumn("created_at", label=_("created")),
+    ]
     list_filter = ["language", "is_active"]
     search_fields = ["title", "key", "text"]
     inspect_view_enabled = True

@@ -36,7 +36,9 @@ class VisitorForm(forms.Form):
         try:
             signing.loads(value, salt=_SALT, max_age=TOO_OLD)
         except signing.BadSignature as error:
-            raise ValidationError(_("The page was open for too long. Please send the form once more.")) from error
+            raise ValidationError(
+                _("The page was open for too long. Please send the form once more.")
+            ) from error
         try:
             signing.loads(value, salt=_SALT, max_age=TOO_FAST)
         except signing.SignatureExpired:

@@ -3,6 +3,7 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from wagtail.models import Site
 
 from example_site.demo.loader import EDITOR_LOGIN, LOGIN, PASSWORD
 
@@ -20,9 +21,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         host, port = os.environ.get("HOST", "127.0.0.1"), os.environ.get("PORT", "8000")
+        # Letters name the address under which the town is served.
+        Site.objects.filter(is_default_site=True).update(hostname=host, port=port)
         self.stdout.write("")
         for name, path in ADDRESSES:
             self.stdout.write(f"  {name:<18} http://{host}:{port}{path}")
         self.stdout.write(f"\n  Anmelden als „{LOGIN}“ (alles) oder „{EDITOR_LOGIN}“ (Redaktion),")
-        self.stdout.write(f"  Kennwort „{PASSWORD}“. Beenden mit Strg+C.\n")
+        self.stdout.write(f"  Kennwort „{PASSWORD}“. Briefe per E-Mail erscheinen hier. Beenden mit Strg+C.\n")
         call_command("runserver", f"{host}:{port}", use_reloader=False, skip_checks=True)

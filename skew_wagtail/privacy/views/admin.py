@@ -216,7 +216,10 @@ class LiftRefusalView(WagtailAdminTemplateMixin, TemplateView):
         ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"refusal": self.refusal, "register_url": self.register_url}
+        return super().get_context_data(**kwargs) | {
+            "refusal": self.refusal,
+            "register_url": self.register_url,
+        }
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         lift_refusal(self.refusal, user=request.user)
