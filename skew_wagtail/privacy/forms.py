@@ -28,7 +28,10 @@ class LinkRequestForm(VisitorForm):
         label=_("Your mail address"),
         max_length=254,
         help_text=_("The one that the town hall knows of you, e.g. amina@example.org."),
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={
+            "required": _("Please write your mail address."),
+            "invalid": _("This is no mail address. One looks like amina@example.org."),
+        },
     )
 
 

@@ -154,11 +154,11 @@ def published_pictures(pages: Iterable[Actor], channel: Channel) -> dict[int, li
 
 
 def published_logos(pages: Iterable[Actor], channel: Channel) -> dict[int, Any]:
-    """The logos that may be shown in a channel, by page id; one query.
+    """The logos that may be shown in a channel, by page id; one query for pages that come with their logos.
 
     A logo is the organisation's own mark: it is shown unless the organisation keeps its entry out of the channel.
     """
-    pages = [page for page in pages if page.logo is not None]
+    pages = [page for page in pages if page.logo_id]
     state = consent_state({page.translation_key for page in pages}) if pages else ConsentState()
     return {page.pk: page.logo for page in pages if not state.objects(page.translation_key, channel)}
 

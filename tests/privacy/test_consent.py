@@ -1,20 +1,18 @@
 """The consent register."""
 
+import hashlib
 from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from skew_wagtail.privacy.actions import record_consent
-from skew_wagtail.privacy.models import ActorAddress, Consent, ConsentMethod
-from tests.factories import ActorProfileFactory, ContactPersonFactory
-
-
-@pytest.fixture
-def profile(directory):
-    return ActorProfileFactory(parent=directory, title="Weltladen Ebersfurt e. V.")
+from skew_wagtail.privacy.models import ActorAddress, Consent, ConsentMethod, ConsentWording
+from tests.factories import ContactPersonFactory
+from tests.forms import fields_of
 
 
 def consent(profile, person, **values):
@@ -103,3 +101,66 @@ def test_a_position_needs_both_numbers(db, latitude, longitude, missing):
     with pytest.raises(ValidationError) as refused:
         ActorAddress(latitude=latitude, longitude=longitude).full_clean()
     assert list(refused.value.message_dict) == [missing]
+
+
+# Wordings.
+
+
+def make_wording(**values):
+    parts = dict.fromkeys(("data", "purpose", "storage_period", "withdrawal"), "…")
+    return ConsentWording.objects.create(
+        **{"key": "entry", "title": "Einwilligung", "text": "Ich bin einverstanden."} | parts | values
+    )
+
+
+def test_a_consent_keeps_the_text_its_version_and_its_fingerprint(profile):
+    wording = make_wording()
+    row = consent(profile, ContactPersonFactory(), wording_version=wording)
+    assert row.wording == wording.full_text
+    assert row.wording_version == wording
+    assert row.wording_hash == hashlib.sha256(wording.full_text.encode()).hexdigest()
+
+
+def test_a_text_that_people_agreed_to_is_never_rewritten(profile):
+    wording = make_wording()
+    wording.text = "Noch ändere ich."
+    wording.save()
+    consent(profile, ContactPersonFactory(), wording_version=wording)
+    wording.text = "Ich bin mit allem einverstanden."
+    with pytest.raises(TypeError, match="next version"):
+        wording.save()
+    wording.refresh_from_db()
+    assert wording.text == "Noch ändere ich."
+
+
+def test_an_editors_change_becomes_the_next_version(admin, profile):
+    wording = make_wording(text="Alt.")
+    row = consent(profile, ContactPersonFactory(), wording_version=wording)
+    url = f"/admin/snippets/skew_privacy/consentwording/edit/{wording.pk}/"
+    posted = fields_of(admin.get(url).content.decode(), "#w-editor-form") | {"text": "Neu."}
+    assert admin.post(url, posted).status_code == 302
+    row.refresh_from_db()
+    assert row.wording.startswith("Alt.")
+    assert list(ConsentWording.objects.values_list("version", "text", "is_active")) == [
+        (2, "Neu.", True),
+        (1, "Alt.", False),
+    ]
+
+
+def test_a_change_before_anybody_agreed_makes_no_version(admin, db):
+    wording = make_wording()
+    url = f"/admin/snippets/skew_privacy/consentwording/edit/{wording.pk}/"
+    posted = fields_of(admin.get(url).content.decode(), "#w-editor-form") | {"text": "Neu."}
+    assert admin.post(url, posted).status_code == 302
+    assert ConsentWording.objects.get().text == "Neu."
+
+
+def test_the_shipped_wordings_come_in_three_languages_and_only_once(db):
+    call_command("skew_load_wordings", verbosity=0)
+    assert set(ConsentWording.objects.values_list("language", flat=True)) == {"de", "en", "fr"}
+    german = ConsentWording.objects.get(language="de")
+    german.title = "Unsere Einwilligung"
+    german.save()
+    call_command("skew_load_wordings", verbosity=0)
+    assert ConsentWording.objects.count() == 3
+    assert ConsentWording.objects.get(language="de").title == "Unsere Einwilligung"

@@ -4,7 +4,7 @@ from dataclasses import astuple
 
 import pytest
 
-from skew_wagtail.actors.models import ActorContact
+from skew_wagtail.actors.models import ActorContact, ActorImage, ActorProfilePage
 from skew_wagtail.privacy.actions import record_consent
 from skew_wagtail.privacy.models import ActorAddress, AddressPrecision, Channel, ConsentMethod
 from skew_wagtail.privacy.publishing import (
@@ -13,13 +13,10 @@ from skew_wagtail.privacy.publishing import (
     published_address,
     published_addresses,
     published_contacts,
+    published_logos,
+    published_pictures,
 )
-from tests.factories import ActorProfileFactory, ContactPersonFactory, add_address, add_contact
-
-
-@pytest.fixture
-def profile(directory):
-    return ActorProfileFactory(parent=directory)
+from tests.factories import ActorProfileFactory, ContactPersonFactory, add_address, add_contact, make_image
 
 
 def agree(person, page, *channels, withdraws=False):
@@ -30,6 +27,20 @@ def agree(person, page, *channels, withdraws=False):
         channels=channels,
         method=ConsentMethod.PAPER,
         withdraws=withdraws,
+    )
+
+
+def organisation_says(page, *channels, withdraws=False):
+    agree(None, page, *channels, withdraws=withdraws)
+
+
+def pictures(page, channel):
+    return [picture.alt_text for picture in published_pictures([page], channel).get(page.pk, [])]
+
+
+def add_picture(page, text, **values):
+    return ActorImage.objects.create(
+        page=page, image=make_image(), alt_text=text, credit="Foto: Verein", **values
     )
 
 
@@ -170,3 +181,94 @@ def test_addresses_of_many_profiles_take_one_query(directory, django_assert_num_
         add_address(profile)
     with django_assert_num_queries(1):
         assert len(published_addresses(profiles)) == number
+
+
+# Pictures and logos.
+
+
+def test_a_picture_of_people_waits_for_a_consent_to_photos(profile):
+    add_picture(profile, "Drei Frauen")
+    add_picture(profile, "Ein Regal", shows_people=False)
+    assert pictures(profile, Channel.WEB) == ["Ein Regal"]
+    person = add_contact(profile, ["photo"])
+    assert pictures(profile, Channel.WEB) == ["Ein Regal"]
+    agree(person, profile, "web")
+    assert pictures(profile, Channel.WEB) == ["Drei Frauen", "Ein Regal"]
+    assert pictures(profile, Channel.BROCHURE) == ["Ein Regal"]
+
+
+def test_photos_and_the_place_must_be_agreed_to_by_the_same_voice(profile):
+    add_picture(profile, "Drei Frauen")
+    add_contact(profile, ["photo"])
+    add_contact(profile, ["web"])
+    assert pictures(profile, Channel.WEB) == []
+
+
+@pytest.mark.parametrize("channel", ["web", "brochure"])
+def test_the_organisation_agrees_for_its_pictures(profile, channel):
+    add_picture(profile, "Drei Frauen")
+    organisation_says(profile, "photo", channel)
+    assert pictures(profile, channel) == ["Drei Frauen"]
+
+
+def test_a_withdrawal_of_photos_by_the_organisation_hides_all_people(profile):
+    add_picture(profile, "Drei Frauen")
+    add_contact(profile, ["photo", "web"])
+    organisation_says(profile, "photo", withdraws=True)
+    assert pictures(profile, Channel.WEB) == []
+
+
+def test_the_consent_of_an_erased_person_shows_no_picture(profile):
+    add_picture(profile, "Drei Frauen")
+    person = add_contact(profile, ["photo", "web"])
+    assert pictures(profile, Channel.WEB)
+    person.delete()
+    assert pictures(profile, Channel.WEB) == []
+
+
+def test_what_an_erased_person_withdrew_is_no_word_of_the_organisation(profile):
+    add_contact(profile, ["web"], name="Amina Beispiel")
+    former = add_contact(profile, ["web"])
+    agree(former, profile, "web", withdraws=True)
+    former.delete()
+    assert names(profile, Channel.WEB) == ["Amina Beispiel"]
+
+
+def test_the_organisation_keeps_its_entry_out_of_a_channel(directory):
+    profile = ActorProfileFactory(parent=directory, logo=make_image())
+    add_contact(profile, ["web", "brochure"], name="Amina Beispiel")
+    organisation_says(profile, "brochure", withdraws=True)
+    assert names(profile, Channel.WEB) == ["Amina Beispiel"]
+    assert names(profile, Channel.BROCHURE) == []
+    assert set(published_logos([profile], Channel.WEB)) == {profile.pk}
+    assert published_logos([profile], Channel.BROCHURE) == {}
+
+
+def test_the_card_in_the_directory_follows_the_organisations_word(client, directory):
+    profile = ActorProfileFactory(parent=directory, logo=make_image(), logo_alt="Zwei Hände")
+    assert "Zwei Hände" in client.get("/akteure/").content.decode()
+    organisation_says(profile, "web", withdraws=True)
+    assert "Zwei Hände" not in client.get("/akteure/").content.decode()
+
+
+def test_the_files_of_withdrawn_photos_are_gone(client, profile, django_capture_on_commit_callbacks):
+    picture = add_picture(profile, "Drei Frauen")
+    add_contact(profile, ["photo", "web"])
+    assert "Drei Frauen" in client.get(profile.get_url()).content.decode()
+    rendition = picture.image.renditions.get(filter_spec="max-960x720")
+    storage, name = rendition.file.storage, rendition.file.name
+    assert storage.exists(name)
+    with django_capture_on_commit_callbacks(execute=True):
+        organisation_says(profile, "photo", withdraws=True)
+    assert not storage.exists(name)
+
+
+@pytest.mark.parametrize("number", [1, 7])
+def test_pictures_and_logos_of_many_profiles_take_three_queries(directory, django_assert_num_queries, number):
+    profiles = [ActorProfileFactory(parent=directory, logo=make_image()) for _ in range(number)]
+    for profile in profiles:
+        add_picture(profile, "Ein Regal", shows_people=False)
+    profiles = list(ActorProfilePage.objects.select_related("logo"))
+    with django_assert_num_queries(3):
+        assert len(published_pictures(profiles, Channel.WEB)) == number
+        assert len(published_logos(profiles, Channel.WEB)) == number

@@ -27,5 +27,7 @@ class Command(BaseCommand):
         for name, path in ADDRESSES:
             self.stdout.write(f"  {name:<18} http://{host}:{port}{path}")
         self.stdout.write(f"\n  Anmelden als „{LOGIN}“ (alles) oder „{EDITOR_LOGIN}“ (Redaktion),")
-        self.stdout.write(f"  Kennwort „{PASSWORD}“. Briefe per E-Mail erscheinen hier. Beenden mit Strg+C.\n")
+        self.stdout.write(
+            f"  Kennwort „{PASSWORD}“. Briefe per E-Mail erscheinen hier. Beenden mit Strg+C.\n"
+        )
         call_command("runserver", f"{host}:{port}", use_reloader=False, skip_checks=True)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_http_methods, require_safe
@@ -36,12 +36,17 @@ def _page(request: HttpRequest, name: str, context: dict[str, Any], status: int 
     return response
 
 
+def _posted(request: HttpRequest) -> QueryDict | None:
+    """What was sent, were it nothing; ``None`` when the form is only shown."""
+    return request.POST if request.method == "POST" else None
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdrawal_request(request: HttpRequest) -> HttpResponse:
     """Ask for a link by mail; the answer is the same for every address."""
     if PrivacySettings.for_request(request).published_privacy_page is None:
         return _page(request, "form_offline", {}, status=503)
-    form = LinkRequestForm(request.POST or None)
+    form = LinkRequestForm(_posted(request))
     if request.method != "POST" or not form.is_valid():
         return _page(request, "withdrawal_request", {"form": form})
     if not allowed("withdrawal", client_address(request), limit=REQUESTS_AN_HOUR, seconds=_HOUR):
@@ -66,7 +71,7 @@ def withdrawal(request: HttpRequest, token: str) -> HttpResponse:
         person = ContactPerson.objects.filter(pk=link.person_id).first()
         if person is None or not may_speak(person, link.actor_key):
             raise LinkExpired
-        form = WithdrawalForm(link.actor_key, request.POST or None, person_id=person.pk)
+        form = WithdrawalForm(link.actor_key, _posted(request), person_id=person.pk)
         if request.method == "POST" and form.is_valid():
             _withdraw(request, link, person, form)
             return redirect("skew_wagtail:withdrawal_done")
