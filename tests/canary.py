@@ -17,6 +17,7 @@ from wagtail.models import PageViewRestriction
 from skew_wagtail.actors.models import (
     ActorContact,
     ActorDirectoryPage,
+    ActorImage,
     ActorPartner,
     ActorProfilePage,
     ActorProject,
@@ -35,6 +36,8 @@ from skew_wagtail.privacy.models import (
     Consent,
     ConsentMethod,
     ContactPerson,
+    ListingRefusal,
+    PrivacySettings,
 )
 from skew_wagtail.vocabulary.models import FundingNotice
 from tests import field_classes
@@ -46,6 +49,8 @@ from tests.factories import (
     ImportRunFactory,
     InventoryFactory,
     TopicFactory,
+    make_image,
+    set_privacy_page,
 )
 from tests.field_classes import CONTACT, INTERNAL, ORGANISATIONAL, SENSITIVE
 
@@ -166,6 +171,9 @@ def build_world() -> World:
     _projects_and_events(marks, [profile, *not_public])
     run = ImportRunFactory.build(directory_id=directory.pk)
     marks.plant(run, INTERNAL, why="register of imports")
+    marks.plant(ListingRefusal(), INTERNAL, why="register of refusals")
+    set_privacy_page()
+    marks.plant(PrivacySettings.objects.get(), INTERNAL, why="settings of the site")
     return World(marks, directory, profile, not_public, shown)
 
 
@@ -260,6 +268,11 @@ def _people(marks: Marks, profile: ActorProfilePage) -> list[str]:
     """People named on a profile who agreed to nothing, to something else, or no longer; and one who did."""
     elsewhere = ActorProfileFactory(parent=profile.get_parent(), slug="anderswo", title="Anderswo")
     others = [channel for channel in Channel if channel not in (Channel.WEB, Channel.EXPORT)]
+    people = {
+        "alt_text": marks.word("picture of people"),
+        "credit": marks.word("credit of a picture of people"),
+    }
+    ActorImage.objects.create(page=profile, image=make_image(), **people)
     _person(marks, profile, "no consent")
     _agree(marks, _person(marks, profile, "consent for other channels"), profile, others)
     _agree(marks, _person(marks, profile, "consent for another actor"), elsewhere, list(Channel))

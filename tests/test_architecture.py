@@ -232,3 +232,61 @@ def test_a_template_that_reads_a_record_is_noticed(source):
 def test_a_template_may_show_published_faces():
     source = "{% for contact in contacts %}{{ contact.email }}{% endfor %}{{ address.street }}"
     assert personal_lookups(source) == []
+
+
+#: Records of people and of what must stay inside.
+PERSONAL_MODELS = {"ContactPerson", "ContactUse", "ActorContact", "ActorAddress", "ActorRecord"}
+#: What they hold and how one gets to them; names that other things have as well are left out.
+RECORD_NAMES = {
+    *field_classes.names_of("contact", "sensitive"),
+    *field_classes.FIELD_CLASSES["skew_actors.ActorRecord"]["internal"].split(),
+    "contacts",
+    "person",
+} - {"name", "role"}
+#: What handles these records beside the privacy room: the editor's form, the importer, and what keeps them in step
+#: with pages. None of it answers a visitor; whatever does, asks ``privacy.publishing``.
+HANDLES_RECORDS = {
+    "skew_wagtail/actors/actions.py", "skew_wagtail/actors/forms.py", "skew_wagtail/actors/models/__init__.py",
+    "skew_wagtail/actors/models/children.py", "skew_wagtail/actors/models/record.py",
+    "skew_wagtail/actors/panels.py", "skew_wagtail/actors/signal_handlers.py", "skew_wagtail/exchange/columns.py",
+    "skew_wagtail/exchange/matching.py", "skew_wagtail/exchange/people.py", "skew_wagtail/exchange/planning.py",
+}  # fmt: skip
+
+
+def touches_records(source: str) -> set[str]:
+    """Models and fields of people that a module names."""
+    tree = ast.parse(source)
+    imported_names = {
+        alias.name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for alias in node.names
+    }
+    attributes = {
+        node.attr
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and getattr(node.value, "id", "") not in PUBLISHED_VARIABLES
+    }
+    return imported_names & PERSONAL_MODELS | attributes & RECORD_NAMES
+
+
+OUTPUTS = [
+    path
+    for path in modules()
+    if name(path) not in HANDLES_RECORDS and room_of(dotted(path)) not in ("privacy", "root")
+]
+
+
+@pytest.mark.parametrize("path", OUTPUTS, ids=name)
+def test_no_page_file_or_list_touches_a_personal_field(path):
+    assert touches_records(path.read_text(encoding="utf-8")) == set()
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "from skew_wagtail.privacy.models import ContactPerson",
+        "def row(page):\n    return page.contacts.first()",
+        "def row(use):\n    return use.person",
+        "def row(x):\n    return x.street",
+    ],
+)
+def test_an_output_that_touches_a_person_is_noticed(source):
+    assert touches_records(source)

@@ -2,22 +2,26 @@
 
 import json
 from collections.abc import Iterator
+from io import BytesIO
 
 import pytest
 from django.apps import apps
 from django.contrib.sites.requests import RequestSite
 from django.db import transaction
 from django.test import RequestFactory, TestCase
+from openpyxl import load_workbook
 from wagtail.contrib.sitemaps import Sitemap
-from wagtail.models import Page, PageLogEntry, Revision
+from wagtail.models import Page, PageLogEntry, Revision, Site
 from wagtail.search.models import IndexEntry
 
 from skew_wagtail.actors import facet_index
 from skew_wagtail.actors.models import ActorEntry, ActorProfilePage, ActorRecord
 from skew_wagtail.privacy import publishing
+from skew_wagtail.privacy.actions import hide_address
 from skew_wagtail.privacy.models import ActorAddress, ContactPerson
 from tests import field_classes
 from tests.canary import SECRET, World, build_world
+from tests.factories import editor_group, make_user
 from tests.forms import fields_of
 from tests.own_urls import PUBLIC_URLS, own_urls
 
@@ -136,19 +140,14 @@ def test_visitors_see_no_secret(world, client, settings):
 def test_a_leak_is_noticed(world, client, monkeypatch):
     """Were consent not asked for, the test above would fail."""
 
-    def everybody(person_ids, channel):
-        return {
-            (pk, key)
-            for pk in person_ids
-            for key in ActorProfilePage.objects.values_list("translation_key", flat=True)
-        }
-
-    monkeypatch.setattr(publishing, "consented_people", everybody)
+    monkeypatch.setattr(publishing.ConsentState, "agrees", lambda state, key, voice, channel: True)
+    monkeypatch.setattr(publishing.ConsentState, "objects", lambda state, key, channel: False)
     html = client.get(world.profile.get_url()).content.decode()
     leaked = " ".join(world.marks.found_in(html))
     for why in ("no consent", "consent for other channels", "consent for another actor", "withdrawn consent"):
         for name in ("name", "role", "phone", "email"):
             assert f"skew_privacy.ContactPerson.{name} ({why})" in leaked
+    assert "picture of people" in leaked
 
 
 def test_visitors_see_what_people_agreed_to(world, client):
@@ -174,6 +173,65 @@ def test_nothing_hidden_can_be_found_by_searching_for_it(world, client):
     words = [mark for mark in world.marks.planted if mark.startswith("knr")]
     counts = {word: client.get(f"/akteure/actors.json?q={word}").json()["count"] for word in words}
     assert {world.marks.planted[word]: count for word, count in counts.items() if count} == {}
+
+
+# What people in the admin get.
+
+
+def test_a_preview_shows_an_editor_what_visitors_would_see(world, admin):
+    url = f"/admin/pages/{world.profile.pk}/edit/"
+    posted = fields_of(admin.get(url).content.decode(), "#page-edit-form")
+    assert admin.post(f"{url}preview/", posted).json()["is_valid"]
+    html = admin.get(f"{url}preview/").content.decode()
+    assert "Amina Gezeigt" in html
+    assert world.marks.found_in(html) == []
+
+
+def test_an_editor_without_the_right_sees_nobody_in_files_lists_and_reports(world, client, admin):
+    """Pages of the admin and exports for who edits all pages and has no permission on people."""
+    person = ContactPerson.objects.get(name="Amina Gezeigt")
+    edit = f"/admin/snippets/skew_privacy/contactperson/edit/{person.pk}/"
+    admin.post(edit, {"name": "Amina Gezeigt", "role": "x", "phone": "", "email": "", "note": ""})
+    assert "Amina Gezeigt" in admin.get("/admin/reports/site-history/").content.decode()
+    root = Site.objects.get(is_default_site=True).root_page
+    client.force_login(make_user("ohne-rechte", groups=[editor_group(root, people=False)]))
+    surfaces = {}
+    for url in (
+        "/admin/",
+        "/admin/skew/actors/",
+        "/admin/reports/site-history/",
+        f"/admin/pages/{world.profile.pk}/history/",
+    ):
+        surfaces[url] = client.get(url).content.decode()
+    for export in ("csv", "xlsx"):
+        response = client.get(f"/admin/skew/actors/?export={export}")
+        data = response.getvalue()
+        surfaces[export] = data.decode() if export == "csv" else text_of_workbook(data)
+    assert world.profile.title in surfaces["csv"]
+    assert world.profile.title in surfaces["xlsx"]
+    leaks = {
+        url: found
+        for url, text in surfaces.items()
+        if (found := world.marks.found_in(text, personal_only=True) + ["Amina"] * ("Amina Gezeigt" in text))
+    }
+    assert leaks == {}
+
+
+def text_of_workbook(data: bytes) -> str:
+    book = load_workbook(BytesIO(data))
+    return " ".join(str(cell.value) for row in book.active.iter_rows() for cell in row)
+
+
+def test_an_address_that_is_hidden_while_a_file_is_written_is_not_in_it(world, admin):
+    page = ActorProfilePage.objects.get(slug="exact")
+    response = admin.get("/admin/skew/actors/?export=csv")
+    lines = iter(response.streaming_content)
+    next(lines)
+    hide_address(page.translation_key)
+    text = b"".join(lines).decode()
+    assert page.title in text
+    assert [mark for mark in ("Färbergasse 12", "00815") if mark in text] == []
+    assert "Färbergasse 12" not in admin.get("/akteure/actors.json").content.decode()
 
 
 # What is stored.

@@ -11,6 +11,7 @@ class PrivacyConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from . import checks  # noqa: F401  (registers the checks)
         from .signal_handlers import register_signal_handlers
 
         register_signal_handlers()

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from .models import ActorAddress, AddressPrecision, Channel, ContactPerson
 from .publishing import ConsentState, consent_state
 from .refusals import Refusals
-from .registry import actor_pages
+from .registry import actor_pages, actors_naming
 
 ADDRESS, PHOTOS, ENTRY = "address", "photos", "entry"
 
@@ -40,7 +40,8 @@ Group = tuple[str, list[tuple[str, str]]]
 def withdrawal_choices(actor_key: UUID, *, person_id: int | None = None) -> list[Group]:
     """What can be taken back now, in groups of choices: for each person its channels, then the organisation's.
 
-    With ``person_id`` only that person and the organisation: nobody learns of others.
+    With ``person_id`` only that person, so that nobody learns of others, and the organisation only while the person is
+    named on its profile: who left it speaks for it no more.
     """
     state = consent_state([actor_key])
     voices = {voice for _key, voice, _channel in state.rows if voice is not None}
@@ -55,7 +56,8 @@ def withdrawal_choices(actor_key: UUID, *, person_id: int | None = None) -> list
         ]
         if channels:
             groups.append((_("Name and contact details of %(name)s") % {"name": person.name}, channels))
-    if organisation := _organisation_choices(actor_key, state):
+    speaks_for_it = person_id is None or actor_key in actors_naming(person_id)
+    if speaks_for_it and (organisation := _organisation_choices(actor_key, state)):
         groups.append((_("The organisation"), organisation))
     return groups
 

@@ -17,4 +17,11 @@ PUBLIC_PAGES = {
     "forum to come": "/foren/kommend/",
     "past forum": "/foren/vergangen/",
     "not found": "/gibtesnicht/",
+    "take back": "/skew/withdrawal/",
+    "take back, sent": "/skew/withdrawal/sent/",
+    "take back, done": "/skew/withdrawal/done/",
+    "broken link": "/skew/withdrawal/abc/",
 }
+#: Those that answer 404, and those with a form, which has Django's cookie against forged requests.
+MISSING = {"not found", "broken link"}
+WITH_FORM = {"take back"}

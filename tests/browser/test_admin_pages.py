@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from tests.browser.conftest import MODES
 
@@ -33,6 +33,20 @@ ADMIN_PAGES = {
     "tags": "/admin/snippets/skew_actors/actortag/",
     "people": "/admin/snippets/skew_privacy/contactperson/",
     "one person": "/admin/snippets/skew_privacy/contactperson/edit/{person.pk}/",
+    "consents": "/admin/skew_privacy/consent/",
+    "consents, filtered": "/admin/skew_privacy/consent/?state=active&channel=web",
+    "one consent": "/admin/skew_privacy/consent/inspect/{consent.pk}/",
+    "wordings": "/admin/snippets/skew_privacy/consentwording/",
+    "one wording": "/admin/snippets/skew_privacy/consentwording/edit/{wording.pk}/",
+    "refusals": "/admin/skew_privacy/listingrefusal/",
+    "one refusal": "/admin/skew_privacy/listingrefusal/inspect/{refusal.pk}/",
+    "new refusal": "/admin/skew_privacy/listingrefusal/create/",
+    "lift a refusal": "/admin/skew/privacy/refusals/{refusal.pk}/lift/",
+    "consents of an organisation": "/admin/skew/privacy/{full.translation_key}/",
+    "record a consent": "/admin/skew/privacy/{full.translation_key}/consent/",
+    "record a withdrawal": "/admin/skew/privacy/{full.translation_key}/withdrawal/",
+    "send a link": "/admin/skew/privacy/{full.translation_key}/link/",
+    "settings of data protection": "/admin/settings/skew_privacy/privacysettings/{site}/",
     "imports": "/admin/skew_exchange/importrun/",
     "imports, nothing found": "/admin/skew_exchange/importrun/?q=gibtesnicht",
     "one import": "/admin/skew_exchange/importrun/inspect/{import_run.pk}/",
@@ -47,6 +61,7 @@ FORMS = {
 def address(world, template):
     slugs = {"home": "start", "inventory": "projekt", "forum": "vergangen", "text": "datenschutz"}
     keys = {name: Page.objects.get(slug=slug).pk for name, slug in slugs.items()}
+    keys["site"] = Site.objects.get().pk
     return template.format(**vars(world), **keys)
 
 

@@ -9,6 +9,7 @@ PAGES = (
     "/akteure/weltladen/",
     "/bestandsaufnahmen/projekt/",
     "/foren/vergangen/",
+    "/skew/withdrawal/",
 )
 
 #: What the browser should stop at with the tab key, and what it says of the stop.

@@ -28,7 +28,8 @@ from skew_wagtail.forum.models import (
     ForumThemeGroup,
 )
 from skew_wagtail.inventory.models import InventoryStep
-from skew_wagtail.privacy.models import AddressPrecision
+from skew_wagtail.privacy.actions import load_wordings, refuse_listing
+from skew_wagtail.privacy.models import AddressPrecision, Consent, ConsentWording
 from skew_wagtail.vocabulary import models as vocabulary
 from skew_wagtail.vocabulary.actions import load_vocabulary
 from tests.bulk import make_profiles
@@ -44,6 +45,7 @@ from tests.factories import (
     add_contact,
     make_image,
     make_user,
+    set_privacy_page,
 )
 
 PASSWORD = "geheim-und-lang"
@@ -58,6 +60,9 @@ class World:
     draft: Any
     person: Any
     import_run: Any
+    refusal: Any
+    consent: Any
+    wording: Any
     topic: Any
     user: Any
 
@@ -70,6 +75,7 @@ def build_world() -> World:
     call_command("flush", interactive=False, verbosity=0)
     _site()
     load_vocabulary()
+    load_wordings()
     directory = DirectoryFactory(
         slug="akteure",
         title="Akteure",
@@ -86,6 +92,9 @@ def build_world() -> World:
         draft,
         person,
         ImportRunFactory(directory_id=directory.pk),
+        refuse_listing("Verein, der nicht will", reason="risk"),
+        Consent.objects.first(),
+        ConsentWording.objects.first(),
         vocabulary.Topic.objects.first(),
         make_user("redaktion", superuser=True),
     )
@@ -100,9 +109,8 @@ def _site() -> None:
     home = HomePage(title="Stadt Ebersfurt", slug="start", introduction="<p>Willkommen.</p>", locale=locale)
     root.add_child(instance=home)
     Site.objects.create(hostname="localhost", port=80, root_page=home, is_default_site=True)
-    home.add_child(
-        instance=TextPage(title="Datenschutz", slug="datenschutz", body="<p>Wir speichern wenig.</p>")
-    )
+    privacy = TextPage(title="Datenschutz", slug="datenschutz", body="<p>Wir speichern wenig.</p>")
+    set_privacy_page(home.add_child(instance=privacy))
 
 
 def _some(model: Any, number: int) -> list[Any]:

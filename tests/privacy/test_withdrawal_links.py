@@ -203,6 +203,18 @@ def test_a_link_takes_nothing_of_others(client, profile, person, link):
     assert "Berta Geheim" in client.get(profile.url).content.decode()
 
 
+def test_who_left_the_organisation_takes_back_what_is_theirs_and_no_more(client, profile, person, link):
+    add_address(profile)
+    profile.contacts.all().delete()
+    profile.save()
+    url = link(person, profile)
+    assert "Website" in client.get(url).content.decode()
+    assert client.post(url, {"withdraw": ["entry"]}).status_code == 200
+    assert client.post(url, {"withdraw": ["address"]}).status_code == 200
+    assert not ListingRefusal.objects.exists()
+    assert client.post(url, {"withdraw": [f"{person.pk}:web"]}).status_code == 302
+
+
 @pytest.mark.parametrize("change", [lambda token: token[:-1], lambda token: "x" + token, lambda token: "abc"])
 def test_a_tampered_link_reveals_nothing(client, profile, person, link, change):
     token = link(person, profile).removeprefix(ASK).removesuffix("/")
