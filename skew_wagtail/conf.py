@@ -18,6 +18,8 @@ DEFAULTS: dict[str, Any] = {
     "API_MAX_PER_PAGE": 500,
     # Sensitive fields an editor may fill in: "member_origins", "faith_affiliation", "donation_account".
     "SENSITIVE_FIELDS": (),
+    # Whether place and camera are taken out of every image that is uploaded to the site.
+    "STRIP_IMAGE_METADATA": True,
     # Largest spreadsheet, in rows and in bytes.
     "IMPORT_MAX_ROWS": 5000,
     "IMPORT_MAX_BYTES": 10 * 1024 * 1024,
