@@ -90,7 +90,7 @@ def check_settings(**kwargs: Any) -> list[CheckMessage]:
 
 @register()
 def check_third_parties(**kwargs: Any) -> list[CheckMessage]:
-    """W001, W002: Wagtail's admin asks servers of others about its users."""
+    """W001, W002, W005: Wagtail as it comes tells servers of others about editors and visitors."""
     messages: list[CheckMessage] = []
     if getattr(settings, "WAGTAIL_GRAVATAR_PROVIDER_URL", "//www.gravatar.com/avatar") is not None:
         messages.append(
@@ -108,7 +108,32 @@ def check_third_parties(**kwargs: Any) -> list[CheckMessage]:
                 id="skew_wagtail.W002",
             )
         )
+    if apps.is_installed("wagtail.embeds") and not hasattr(settings, "WAGTAILEMBEDS_FINDERS"):
+        messages.append(
+            Warning(
+                "A video embedded in rich text sends every visitor's address to its provider, unasked.",
+                hint="Set WAGTAILEMBEDS_FINDERS = [], or to a finder of yours that asks visitors first.",
+                id="skew_wagtail.W005",
+            )
+        )
     return messages
+
+
+@register()
+def check_cookies(**kwargs: Any) -> list[CheckMessage]:
+    """W004: the cookies that say who is signed in travel without encryption too."""
+    if settings.DEBUG:
+        return []
+    cookies = ["SESSION_COOKIE_SECURE", *(["CSRF_COOKIE_SECURE"] if not settings.CSRF_USE_SESSIONS else [])]
+    return [
+        Warning(
+            f"A cookie of the admin also travels without HTTPS, for {name} is off.",
+            hint=f"Set {name} = True where DEBUG is off.",
+            id="skew_wagtail.W004",
+        )
+        for name in cookies
+        if not getattr(settings, name)
+    ]
 
 
 @register()

@@ -20,6 +20,8 @@ DEFAULTS: dict[str, Any] = {
     "SENSITIVE_FIELDS": (),
     # Where in request.META the visitor's address stands, e.g. "HTTP_X_REAL_IP" behind a proxy.
     "CLIENT_ADDRESS": "REMOTE_ADDR",
+    # Whether place and camera are taken out of every image that is uploaded to the site.
+    "STRIP_IMAGE_METADATA": True,
     # Largest spreadsheet, in rows and in bytes.
     "IMPORT_MAX_ROWS": 5000,
     "IMPORT_MAX_BYTES": 10 * 1024 * 1024,

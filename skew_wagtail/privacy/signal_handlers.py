@@ -1,4 +1,4 @@
-"""What happens when a person is deleted."""
+"""What happens when a person is deleted, a picture arrives or one of our pages uses a picture."""
 
 from typing import Any
 
@@ -7,11 +7,13 @@ from django.db.models.signals import post_delete
 from django.utils.translation import gettext as _
 from wagtail.models import ModelLogEntry
 
+from . import pictures
 from .models import ContactPerson
 
 
 def register_signal_handlers() -> None:
     post_delete.connect(person_deleted, sender=ContactPerson)
+    pictures.register_signal_handlers()
 
 
 def person_deleted(instance: ContactPerson, **kwargs: Any) -> None:

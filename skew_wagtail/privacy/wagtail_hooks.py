@@ -5,6 +5,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
+from .freetext_hints import hint_at_personal_texts
 from .modeladmin import ConsentAdmin, ListingRefusalAdmin
 from .viewsets import ConsentWordingViewSet, ContactPersonViewSet
 
@@ -31,3 +32,7 @@ def register_log_actions(actions):
     actions.register_action("skew_privacy.hide_address", _("Hide address"), _("Address hidden"))
     actions.register_action("skew_privacy.refuse", _("Record refusal"), _("Refusal recorded"))
     actions.register_action("skew_privacy.lift_refusal", _("Lift refusal"), _("Refusal lifted"))
+
+
+hooks.register("after_create_page", hint_at_personal_texts)
+hooks.register("after_edit_page", hint_at_personal_texts)

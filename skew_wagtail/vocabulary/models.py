@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images import get_image_model_string
 from wagtail.search import index
 
+from skew_wagtail.validators import validate_alternative_text, validate_text_for_image
+
 from .querysets import GlossaryQuerySet, TermQuerySet
 
 
@@ -324,6 +326,7 @@ class FundingNotice(models.Model):
         _("alternative text of the logo"),
         max_length=200,
         blank=True,
+        validators=[validate_alternative_text],
         help_text=_("E.g. logo of the Federal Ministry."),
     )
 
@@ -334,3 +337,7 @@ class FundingNotice(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        if self.logo_alt and self.logo:
+            validate_text_for_image(self.logo, self.logo_alt, "logo_alt")

@@ -7,6 +7,8 @@ from example_site.settings import DATABASES
 
 DEBUG = False
 SECURE_SSL_REDIRECT = False
+# As the example site has them where DEBUG is off.
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MEDIA_ROOT = tempfile.mkdtemp(prefix="skew-media-")
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -10,6 +10,7 @@ from wagtail.images import get_image_model_string
 from wagtail.models import Orderable
 
 from skew_wagtail.privacy.models import ActorPicture, ContactUse
+from skew_wagtail.validators import validate_alternative_text, validate_text_for_image
 from skew_wagtail.vocabulary.models import CooperationKind, Country, Topic
 from skew_wagtail.vocabulary.widgets import TermSelect
 
@@ -38,6 +39,7 @@ class ActorImage(Orderable, ActorPicture):
     alt_text = models.CharField(
         _("alternative text"),
         max_length=200,
+        validators=[validate_alternative_text],
         help_text=_(
             "What the picture shows, for people who do not see it, e.g. three women at a sewing machine."
         ),
@@ -56,6 +58,11 @@ class ActorImage(Orderable, ActorPicture):
     class Meta(Orderable.Meta):
         verbose_name = _("image")
         verbose_name_plural = _("images")
+
+    def clean(self) -> None:
+        super().clean()
+        if self.image_id:
+            validate_text_for_image(self.image, self.alt_text, "alt_text")
 
 
 class ActorProject(Orderable):

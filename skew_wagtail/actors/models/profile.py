@@ -16,6 +16,7 @@ from wagtail.search import index
 from skew_wagtail.models import SkewPage
 from skew_wagtail.privacy.refusals import ListingRefused, Refusals, refusal_message
 from skew_wagtail.text import german_slug
+from skew_wagtail.validators import validate_alternative_text, validate_text_for_image
 from skew_wagtail.vocabulary.models import (
     ActivityArea,
     ActorKind,
@@ -133,6 +134,7 @@ class ActorProfilePage(SkewPage, Page):
         _("alternative text of the logo"),
         max_length=200,
         blank=True,
+        validators=[validate_alternative_text],
         help_text=_("What the logo shows, e.g. two hands around a globe. Empty if it only repeats the name."),
     )
     logo_credit = models.CharField(_("credit of the logo"), max_length=150, blank=True)
@@ -210,6 +212,11 @@ class ActorProfilePage(SkewPage, Page):
     class Meta:
         verbose_name = _("profile")
         verbose_name_plural = _("profiles")
+
+    def clean(self) -> None:
+        super().clean()
+        if self.logo_alt and self.logo:
+            validate_text_for_image(self.logo, self.logo_alt, "logo_alt")
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         self._give_slug()
