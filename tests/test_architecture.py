@@ -195,6 +195,10 @@ PERSONAL_NAMES = field_classes.names_of("contact", "sensitive", "internal") | {
 # Words that other, public things have as well.
 PERSONAL_NAMES -= {"name", "role", "text", "title", "note"}
 _TAG = re.compile(r"{[{%].*?[%}]}", re.S)
+# A field of a form: what its reader types there.
+_FORM_FIELD = re.compile(
+    r"form\.(?!instance)\w+\.(?:id_for_label|label|help_text|auto_id|value|errors(?:\.0)?)"
+)
 _LOOKUP = re.compile(r"\b([a-z_][\w.]*)\.([a-z_]\w*)")
 
 
@@ -206,7 +210,9 @@ def personal_lookups(source: str) -> list[str]:
     return [
         match[0]
         for match in lookups
-        if PERSONAL_NAMES & set(match[0].split(".")[1:]) and match[1] not in PUBLISHED_VARIABLES
+        if PERSONAL_NAMES & set(match[0].split(".")[1:])
+        and match[1] not in PUBLISHED_VARIABLES
+        and not _FORM_FIELD.fullmatch(match[0])
     ]
 
 
@@ -223,6 +229,8 @@ def test_templates_show_people_only_as_publishing_gives_them(path):
         "{{ person.phone }}",
         "{% with a=record.interview_notes %}{{ a }}{% endwith %}",
         "{{ entry.address.street }}",
+        "{{ form.instance.phone }}",
+        "{{ form.email }}",
     ],
 )
 def test_a_template_that_reads_a_record_is_noticed(source):

@@ -21,7 +21,7 @@ from ..letters import confirm_withdrawal, send_link
 from ..models import Channel, ContactPerson, ListingRefusal
 from ..overview import address_precision, consent_table, hidden_pictures
 from ..printed_copies import agreed_to_print, printed_copies
-from ..refusals import Refusals
+from ..refusals import Refusals, refusal_message
 from ..registry import actor_pages, named_people
 
 
@@ -82,14 +82,15 @@ class ConsentsView(ActorConsentView, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         refusal = Refusals().find([page.title for page in self.pages], self.actor_key)
+        to_print = agreed_to_print(self.actor_key)
         return super().get_context_data(**kwargs) | {
             "channels": Channel.labels,
             "rows": consent_table(self.actor_key),
             "precision": address_precision(self.actor_key),
             "hidden_pictures": hidden_pictures(self.actor_key),
             "copies": printed_copies(self.actor_key),
-            "print_since": agreed_to_print(self.actor_key),
-            "refusal": refusal,
+            "print_since": to_print.given_on if to_print else None,
+            "refusal": refusal_message(refusal) if refusal else "",
             "reachable": any(person.email for person in self.people()),
         }
 
@@ -217,7 +218,7 @@ class LiftRefusalView(WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(**kwargs) | {
-            "refusal": self.refusal,
+            "refusal": refusal_message(self.refusal),
             "register_url": self.register_url,
         }
 
