@@ -164,7 +164,7 @@ def test_a_link_shows_on_get_and_acts_on_post(client, profile, person, link):
 def test_no_cache_keeps_a_link_and_no_other_site_learns_it(client, profile, person, link):
     response = client.get(link(person, profile))
     assert "no-store" in response.headers["Cache-Control"]
-    assert response.headers["Referrer-Policy"] == "no-referrer"
+    assert response.headers["Referrer-Policy"] == "strict-origin"
     assert response.headers["X-Robots-Tag"] == "noindex"
 
 

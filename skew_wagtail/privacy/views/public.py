@@ -31,7 +31,8 @@ def _page(request: HttpRequest, name: str, context: dict[str, Any], status: int 
     context = frame_context() | {"privacy_page": settings.published_privacy_page} | context
     response = render(request, f"skew_wagtail/privacy/{name}.html", context, status=status)
     add_never_cache_headers(response)
-    response["Referrer-Policy"] = "no-referrer"
+    # Never the address with its secret; without any origin Django would take the form for forged.
+    response["Referrer-Policy"] = "strict-origin"
     response["X-Robots-Tag"] = "noindex"
     return response
 
