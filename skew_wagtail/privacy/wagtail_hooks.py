@@ -7,6 +7,7 @@ from wagtail_modeladmin.options import modeladmin_register
 
 from .freetext_hints import hint_at_personal_texts
 from .modeladmin import ConsentAdmin, ListingRefusalAdmin
+from .retention_rules import RULES
 from .viewsets import ConsentWordingViewSet, ContactPersonViewSet
 
 register_snippet(ContactPersonViewSet)
@@ -32,6 +33,12 @@ def register_log_actions(actions):
     actions.register_action("skew_privacy.hide_address", _("Hide address"), _("Address hidden"))
     actions.register_action("skew_privacy.refuse", _("Record refusal"), _("Refusal recorded"))
     actions.register_action("skew_privacy.lift_refusal", _("Lift refusal"), _("Refusal lifted"))
+    actions.register_action("skew_privacy.purge", _("Purge"), _("Records removed whose period was over"))
+
+
+@hooks.register("register_skew_retention")
+def register_retention():
+    return RULES
 
 
 hooks.register("after_create_page", hint_at_personal_texts)
