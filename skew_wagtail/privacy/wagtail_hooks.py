@@ -5,6 +5,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
+from .dashboard import RetentionPanel
 from .freetext_hints import hint_at_personal_texts
 from .modeladmin import ConsentAdmin, ListingRefusalAdmin
 from .retention_rules import RULES
@@ -39,6 +40,12 @@ def register_log_actions(actions):
 @hooks.register("register_skew_retention")
 def register_retention():
     return RULES
+
+
+@hooks.register("construct_homepage_panels")
+def add_retention_panel(request, panels):
+    if request.user.has_perm("skew_privacy.view_consent"):
+        panels.append(RetentionPanel())
 
 
 hooks.register("after_create_page", hint_at_personal_texts)
