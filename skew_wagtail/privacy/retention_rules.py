@@ -1,42 +1,21 @@
 """How long this room keeps what; the reasons are in docs/how-to/data-protection.md."""
 
-from django.db.models import BigIntegerField, Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest, TruncDate
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents import get_document_model
 
 from .audit import forget_documents, forget_people, leftovers
-from .models import Channel, Consent, ContactPerson, ContactUse, ListingRefusal, Party, UsedLink
+from .models import Consent, ContactPerson, ContactUse, ListingRefusal, Party, UsedLink
 from .registry import uses_by_owner
 from .retention import LONG_AGO, RetentionRule
 
-#: Voices as numbers, so that rows of one voice can be compared: no person has these.
-_ORGANISATION, _ERASED = Value(0), Value(-1)
 
-
-def consents_by_voice() -> QuerySet:
-    """The register, each row with whose ``voice`` it is: a person's id, 0 the organisation, -1 erased people."""
-    voice = Case(
-        When(party=Party.ORGANISATION, then=_ORGANISATION),
-        When(person=None, then=_ERASED),
-        default=F("person_id"),
-        output_field=BigIntegerField(),
-    )
-    return Consent.objects.order_by().annotate(voice=voice)
-
-
-def _same_voice() -> QuerySet:
-    """For a subquery: the rows of the same voice on the same actor."""
-    return consents_by_voice().filter(actor_key=OuterRef("actor_key"), voice=OuterRef("voice"))
-
-
-def active_consents() -> QuerySet:
-    """Rows of the register that permit something today."""
-    in_force = Q()
-    for channel in Channel.values:
-        later = _same_voice().filter(Q(**{channel: True}), pk__gt=OuterRef("pk"))
-        in_force |= Q(**{channel: True}) & ~Exists(later)
-    return consents_by_voice().filter(in_force, withdraws=False).exclude(voice=_ERASED)
+def _same_voice(rows: QuerySet) -> QuerySet:
+    """For a subquery on the register: the rows of the same voice on the same actor; erased people have one."""
+    is_same = Q(party=Party.ORGANISATION) | Q(who=Coalesce(OuterRef("person_id"), 0))
+    rows = rows.order_by().annotate(who=Coalesce("person_id", 0))
+    return rows.filter(is_same, party=OuterRef("party"), actor_key=OuterRef("actor_key"))
 
 
 def ended_consents() -> QuerySet:
@@ -44,13 +23,11 @@ def ended_consents() -> QuerySet:
 
     The withdrawal of an organisation keeps its entry out of a channel, so it stays as long as there is a profile.
     """
-    rows = consents_by_voice().filter(
-        ~Exists(active_consents().filter(actor_key=OuterRef("actor_key"), voice=OuterRef("voice")))
-    )
+    rows = Consent.objects.order_by().filter(~Exists(_same_voice(Consent.objects.in_force())))
     for owner in uses_by_owner(ContactUse):
         profiles = owner.objects.filter(translation_key=OuterRef("actor_key"))
         rows = rows.exclude(Q(Exists(profiles), party=Party.ORGANISATION))
-    last_day = _same_voice().order_by("-given_on").values("given_on")[:1]
+    last_day = _same_voice(Consent.objects.all()).order_by("-given_on").values("given_on")[:1]
     return rows.annotate(starts_on=Subquery(last_day))
 
 
@@ -66,7 +43,7 @@ def remove_consents(consents: QuerySet) -> None:
 def unused_people() -> QuerySet:
     """People whom no page names and who agree to nothing; a draft's versions do not count as naming."""
     people = ContactPerson.objects.order_by().filter(
-        ~Exists(active_consents().filter(party=Party.PERSON, person=OuterRef("pk")))
+        ~Exists(Consent.objects.in_force().filter(party=Party.PERSON, person=OuterRef("pk")))
     )
     for use in uses_by_owner(ContactUse).values():
         people = people.filter(~Exists(use.objects.filter(person=OuterRef("pk"))))
