@@ -34,6 +34,7 @@ def register_log_actions(actions):
     actions.register_action("skew_privacy.hide_address", _("Hide address"), _("Address hidden"))
     actions.register_action("skew_privacy.refuse", _("Record refusal"), _("Refusal recorded"))
     actions.register_action("skew_privacy.lift_refusal", _("Lift refusal"), _("Refusal lifted"))
+    actions.register_action("skew_privacy.erase", _("Erase person"), _("Person erased on request"))
     actions.register_action("skew_privacy.purge", _("Purge"), _("Records removed whose period was over"))
 
 
