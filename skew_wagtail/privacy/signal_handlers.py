@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models.signals import post_delete, pre_delete
 from django.utils import timezone
+from wagtail.log_actions import get_active_log_context
 
 from . import pictures
 from .audit import entries_about, forget_people
@@ -22,7 +23,7 @@ def register_signal_handlers() -> None:
 
 def person_goes(instance: ContactPerson, **kwargs: Any) -> None:
     """The register of consents, and with it other rooms, learn that nothing is permitted any more."""
-    withdraw_everything(instance)
+    withdraw_everything(instance, get_active_log_context().user)
 
 
 def person_deleted(instance: ContactPerson, **kwargs: Any) -> None:

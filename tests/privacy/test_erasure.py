@@ -81,6 +81,14 @@ def test_what_was_in_force_is_withdrawn_first_and_other_rooms_hear_of_it(amina, 
     assert {row.recorded_by for row in rows} == {superuser}
 
 
+def test_somebody_deleted_in_the_admin_has_withdrawn_first_too(amina, admin, superuser):
+    admin.post(f"/admin/snippets/skew_privacy/contactperson/delete/{amina.pk}/")
+    rows = Consent.objects.filter(method=ConsentMethod.ERASURE)
+    assert sorted(row.channels for row in rows) == [["web"], ["web", "brochure"]]
+    assert {row.recorded_by for row in rows} == {superuser}
+    assert not Consent.objects.in_force().exists()
+
+
 def test_the_proofs_stay_without_a_name(amina):
     erase_subject(AMINA)
     assert Consent.objects.count() == 5
