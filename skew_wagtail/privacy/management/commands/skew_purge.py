@@ -18,8 +18,8 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="only count, change nothing")
 
     def handle(self, *args: Any, dry_run: bool = False, **options: Any) -> None:
-        last = _("would be removed") if dry_run else _("removed")
-        rows = [(_("Type"), _("Period"), _("due"), last)]
+        last = _("Would be removed") if dry_run else _("Removed")
+        rows = [(_("Type"), _("Period"), _("Due"), last)]
         rows += [_row(result, dry_run) for result in purge(dry_run=dry_run)]
         widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
         for label, period, *numbers in rows:
