@@ -63,18 +63,14 @@ def revisions_with(address: str) -> Iterator[Revision]:
 
 
 def admin_url(instance: Any) -> str:
-    """Where in the admin one edits a row, its page, or looks at a row of a register; empty when nowhere."""
+    """Where in the admin one looks at a row of a register, or edits a row or its page; empty when nowhere."""
     meta = instance._meta
-    path = AdminURLFinder().get_edit_url(instance)
-    if not path:
-        page = _page_of(instance)
-        path = AdminURLFinder().get_edit_url(page) if page else None
-    if not path:
-        try:
-            path = reverse(f"{meta.app_label}_{meta.model_name}_modeladmin_inspect", args=[instance.pk])
-        except NoReverseMatch:
-            return ""
-    return f"{get_admin_base_url() or ''}{path}"
+    try:
+        path = reverse(f"{meta.app_label}_{meta.model_name}_modeladmin_inspect", args=[instance.pk])
+    except NoReverseMatch:
+        find = AdminURLFinder().get_edit_url
+        path = find(instance) or find(_page_of(instance))
+    return f"{get_admin_base_url() or ''}{path}" if path else ""
 
 
 def _page_of(instance: Any) -> Page | None:

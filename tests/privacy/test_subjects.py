@@ -306,4 +306,5 @@ def test_each_row_tells_where_it_is_edited(amina, profile, settings):
     page_url = f"https://stadt.example/admin/pages/{profile.pk}/edit/"
     assert urls["skew_actors.ActorProfilePage"] == [page_url]
     assert urls["skew_privacy.ActorAddress"] == [page_url]
+    assert "/consent/inspect/" in urls["skew_privacy.Consent"][0]
     assert "/contactperson/edit/" in urls["skew_privacy.ContactPerson"][0]

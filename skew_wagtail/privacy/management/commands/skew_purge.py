@@ -19,7 +19,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, dry_run: bool = False, **options: Any) -> None:
         last = _("Would be removed") if dry_run else _("Removed")
-        rows = [(_("Type"), _("Period"), _("Due"), last)]
+        rows = [(_("Type"), _("Retention period"), _("Due"), last)]
         rows += [_row(result, dry_run) for result in purge(dry_run=dry_run)]
         widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
         for label, period, *numbers in rows:
