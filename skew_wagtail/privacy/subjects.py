@@ -24,8 +24,13 @@ from .models import ActorAddress, Consent, ContactPerson
 from .registry import actor_pages, actors_naming
 
 #: What of a line of the audit log and of a version of a page is told, and how Wagtail's fields are called.
-_LINE = {"timestamp": _("when"), "action": _("what"), "label": _("about"), "data": _("details")}
-_VERSION = {"id": _("number"), "created_at": _("saved")}
+_LINE = {
+    "timestamp": _("time of the entry"),
+    "action": _("what was done"),
+    "label": _("what it was done to"),
+    "data": _("details of the entry"),
+}
+_VERSION = {"id": _("number of the version"), "created_at": _("saved on")}
 
 
 @dataclass(frozen=True)
