@@ -7,7 +7,9 @@ from zoneinfo import ZoneInfo
 import factory
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
+from django.core.files.base import ContentFile
 from django.utils import timezone
+from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import GroupPagePermission, Page, Site
@@ -148,6 +150,13 @@ def make_image(**values: Any) -> Any:
     """A small green picture."""
     return get_image_model().objects.create(
         **{"title": "Bild", "file": get_test_image_file(filename="bild.png")} | values
+    )
+
+
+def make_document(**values: Any) -> Any:
+    """A small text file."""
+    return get_document_model().objects.create(
+        **{"title": "Nachweis", "file": ContentFile(b"Ja.", name="nachweis.txt")} | values
     )
 
 

@@ -8,6 +8,7 @@ from skew_wagtail.privacy.refusals import Refusals, refusal_message
 
 from .bulk_actions import BULK_ACTIONS
 from .models import ActorProfilePage
+from .retention_rules import RULES
 from .viewsets import ActorListingViewSet, ActorTagViewSet
 
 register_snippet(ActorTagViewSet)
@@ -40,3 +41,8 @@ def refuse_bulk_publishing(request, action_type, objects, action_class_instance)
     for refusal in refused:
         messages.error(request, refusal_message(refusal))
     return redirect(action_class_instance.next_url) if refused else None
+
+
+@hooks.register("register_skew_retention")
+def register_retention():
+    return RULES

@@ -3,6 +3,7 @@ from wagtail import hooks
 from wagtail_modeladmin.options import modeladmin_register
 
 from .modeladmin import ImportRunAdmin
+from .retention_rules import RULES
 
 modeladmin_register(ImportRunAdmin)
 
@@ -10,3 +11,8 @@ modeladmin_register(ImportRunAdmin)
 @hooks.register("register_log_actions")
 def register_log_actions(actions):
     actions.register_action("skew_exchange.import", _("Import a spreadsheet"), _("Spreadsheet imported"))
+
+
+@hooks.register("register_skew_retention")
+def register_retention():
+    return RULES

@@ -5,8 +5,10 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
+from .dashboard import RetentionPanel
 from .freetext_hints import hint_at_personal_texts
 from .modeladmin import ConsentAdmin, ListingRefusalAdmin
+from .retention_rules import RULES
 from .viewsets import ConsentWordingViewSet, ContactPersonViewSet
 
 register_snippet(ContactPersonViewSet)
@@ -32,6 +34,19 @@ def register_log_actions(actions):
     actions.register_action("skew_privacy.hide_address", _("Hide address"), _("Address hidden"))
     actions.register_action("skew_privacy.refuse", _("Record refusal"), _("Refusal recorded"))
     actions.register_action("skew_privacy.lift_refusal", _("Lift refusal"), _("Refusal lifted"))
+    actions.register_action("skew_privacy.erase", _("Erase person"), _("Person erased on request"))
+    actions.register_action("skew_privacy.purge", _("Purge"), _("Records removed whose period was over"))
+
+
+@hooks.register("register_skew_retention")
+def register_retention():
+    return RULES
+
+
+@hooks.register("construct_homepage_panels")
+def add_retention_panel(request, panels):
+    if request.user.has_perm("skew_privacy.view_consent"):
+        panels.append(RetentionPanel())
 
 
 hooks.register("after_create_page", hint_at_personal_texts)

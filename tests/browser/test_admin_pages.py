@@ -21,6 +21,7 @@ WAGTAILS_OWN = {
 }
 
 ADMIN_PAGES = {
+    "start page": "/admin/",
     "profiles": "/admin/skew/actors/",
     "profiles, filtered": "/admin/skew/actors/?topics={topic.pk}&status=live",
     "profiles, nothing found": "/admin/skew/actors/?q=gibtesnicht",
@@ -47,6 +48,7 @@ ADMIN_PAGES = {
     "record a withdrawal": "/admin/skew/privacy/{full.translation_key}/withdrawal/",
     "send a link": "/admin/skew/privacy/{full.translation_key}/link/",
     "settings of data protection": "/admin/settings/skew_privacy/privacysettings/{site}/",
+    "retention periods": "/admin/settings/skew_privacy/retentionsettings/",
     "imports": "/admin/skew_exchange/importrun/",
     "imports, nothing found": "/admin/skew_exchange/importrun/?q=gibtesnicht",
     "one import": "/admin/skew_exchange/importrun/inspect/{import_run.pk}/",

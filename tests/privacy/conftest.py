@@ -1,11 +1,34 @@
+from datetime import UTC, datetime, timedelta
+
 import pytest
+from django.utils import timezone
 from wagtail import hooks
 
 from skew_wagtail.privacy import visitor_forms
 from skew_wagtail.privacy.letters import WITHDRAWAL
 from skew_wagtail.privacy.printed_copies import PrintedCopy
 from skew_wagtail.privacy.signed_links import make_token
-from tests.factories import ActorProfileFactory, set_privacy_page
+from tests.factories import ActorProfileFactory, make_document, set_privacy_page
+
+#: Where tests that travel begin.
+START = datetime(2026, 3, 2, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def travel(monkeypatch):
+    """Go to so many days after the start."""
+
+    def go(days: int) -> None:
+        monkeypatch.setattr(timezone, "now", lambda: START + timedelta(days=days))
+
+    go(0)
+    return go
+
+
+@pytest.fixture
+def evidence(db):
+    """A scanned declaration of consent."""
+    return make_document(title="Einwilligung Amina Beispiel")
 
 
 @pytest.fixture

@@ -5,6 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, PageChooserPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, BaseSiteSetting, register_setting
 
+from ..retention import RetentionRule
+from ..retention_form import RetentionHandler
+
 
 @register_setting(icon="lock")
 class PrivacySettings(BaseSiteSetting):
@@ -60,5 +63,16 @@ class RetentionSettings(BaseGenericSetting):
 
     days = models.JSONField(default=dict, blank=True)
 
+    edit_handler = RetentionHandler()
+
     class Meta:
         verbose_name = _("retention periods")
+
+    @classmethod
+    def current(cls) -> "RetentionSettings":
+        """What was chosen, for reading; writes nothing where nobody has chosen yet."""
+        return cls.objects.first() or cls()
+
+    def days_of(self, rule: RetentionRule) -> int:
+        """How many days records stay under a rule."""
+        return self.days.get(rule.slug, rule.days) if rule.is_editable else rule.days

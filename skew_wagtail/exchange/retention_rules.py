@@ -1,0 +1,21 @@
+"""How long this room keeps what; the reasons are in docs/how-to/data-protection.md."""
+
+from django.db.models.functions import TruncDate
+from django.utils.translation import gettext_lazy as _
+
+from skew_wagtail.privacy.retention import RetentionRule
+
+from .models import ImportRun
+
+RULES = (
+    RetentionRule(
+        slug="imports",
+        label=_("rows of the register of imports"),
+        help_text=_(
+            "Days after the import. E.g. 730, so that one can see what a spreadsheet changed while its inventory "
+            "is under way. Usual: %(days)d."
+        ),
+        days=730,
+        records=lambda: ImportRun.objects.annotate(starts_on=TruncDate("finished_at")),
+    ),
+)

@@ -1,0 +1,103 @@
+"""Erase a person (Löschung auf Verlangen): what is left is the proof that something was permitted once."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+from wagtail.log_actions import log
+from wagtail.models import Revision
+
+from .actions import organisation_name, record_consent
+from .audit import forget_address
+from .free_text import Place, places_with, revisions_with
+from .models import Channel, Consent, ConsentMethod, ContactPerson, ContactUse
+from .publishing import consent_state
+from .registry import actor_pages, uses_by_owner
+from .subjects import actor_keys_of, people_with
+
+
+@dataclass(frozen=True)
+class Organisation:
+    """What goes at one organisation: how often a page names the person, and the channels withdrawn."""
+
+    name: str
+    uses: int
+    channels: list[str]
+
+
+@dataclass(frozen=True)
+class Erasure:
+    """What goes with the people who have an address, and where people must take it out of texts by hand."""
+
+    people: list[ContactPerson]
+    organisations: list[Organisation] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+    revisions: list[Revision] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.people or self.places or self.revisions)
+
+
+def planned_erasure(address: str) -> Erasure:
+    """What ``erase_subject`` would do; nothing is changed."""
+    people = people_with(address)
+    places = [place for place in places_with(address) if place.instance not in people]
+    return Erasure(people, _organisations(people), places, list(revisions_with(address)))
+
+
+def _organisations(people: list[ContactPerson]) -> list[Organisation]:
+    keys = actor_keys_of(people)
+    state = consent_state(keys)
+    found = []
+    for key in keys:
+        uses = sum(
+            use.objects.filter(person__in=people, page__translation_key=key).count()
+            for use in uses_by_owner(ContactUse).values()
+        )
+        agreed = [
+            channel
+            for channel in Channel.values
+            if any(state.agrees(key, person.pk, channel) for person in people)
+        ]
+        found.append(Organisation(organisation_name(key, actor_pages(key)), uses, agreed))
+    return sorted(found, key=lambda organisation: organisation.name)
+
+
+@transaction.atomic
+def erase_subject(address: str, user: Any = None) -> Erasure:
+    """Erase whoever has a mail address, from all organisations at once, or do nothing at all.
+
+    What is in force is withdrawn first, so that other rooms hear of it; the rows of the register stay, without a
+    name. Pages lose the person with their old versions, which hold a number only. The audit log keeps no name and no
+    address. Texts are left to people: ``places`` of the result.
+    """
+    erasure = planned_erasure(address)
+    for person in erasure.people:
+        withdraw_everything(person, user)
+        log(instance=person, action="skew_privacy.erase", user=user)
+        # Takes its name out of the line just written, too.
+        ContactPerson.objects.filter(pk=person.pk).delete()
+    forget_address(address)
+    return erasure
+
+
+def withdraw_everything(person: ContactPerson, user: Any = None) -> list[Consent]:
+    """Withdraw each consent of a person that is in force; one new row of the register for every actor."""
+    names = dict(person.consents.order_by("pk").values_list("actor_key", "organisation_name"))
+    state = consent_state(names)
+    rows = []
+    for key, name in names.items():
+        channels = [channel for channel in Channel.values if state.agrees(key, person.pk, channel)]
+        if channels:
+            rows.append(
+                record_consent(
+                    person,
+                    actor_key=key,
+                    organisation_name=name,
+                    channels=channels,
+                    method=ConsentMethod.ERASURE,
+                    user=user,
+                    withdraws=True,
+                )
+            )
+    return rows

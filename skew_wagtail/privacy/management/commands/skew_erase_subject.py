@@ -1,0 +1,104 @@
+"""Erase the person with a mail address."""
+
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from skew_wagtail.privacy.erasure import Erasure, erase_subject, planned_erasure
+from skew_wagtail.privacy.free_text import admin_url
+from skew_wagtail.privacy.management.arguments import mail_address
+from skew_wagtail.privacy.models import Channel
+
+
+class Command(BaseCommand):
+    help = "Erases the person with a mail address from all organisations; all or nothing."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("email", type=mail_address, help="mail address of the person")
+        parser.add_argument("--dry-run", action="store_true", help="only say what would happen")
+        parser.add_argument("--yes", action="store_true", help="do not ask whether it is meant")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        address = options["email"]
+        erasure = planned_erasure(address)
+        if not erasure:
+            self.stdout.write(_("Nothing is stored on %(address)s.") % {"address": address})
+            return
+        if options["dry_run"]:
+            self._tell(erasure, _("This would be erased:"))
+            self.stdout.write(_("Dry run: nothing was changed."))
+        elif not erasure.people:
+            self._tell(erasure, "")
+        elif options["yes"] or self._is_meant(erasure):
+            self._tell(erase_subject(address), _("This was erased:"))
+        else:
+            self.stdout.write(_("Nothing was changed."))
+
+    def _is_meant(self, erasure: Erasure) -> bool:
+        self._tell(erasure, _("This would be erased:"))
+        self.stdout.write(_("This cannot be undone. Type “yes” to go on:"))
+        try:
+            return input().strip().casefold() in {"yes", _("yes").casefold()}
+        except EOFError:
+            return False
+
+    def _tell(self, erasure: Erasure, heading: str) -> None:
+        if erasure.people:
+            self.stdout.write(heading)
+            for line in _gone(erasure):
+                self.stdout.write(f"- {line}")
+        if erasure.places:
+            self.stdout.write(_("The address stands in texts, which somebody has to change by hand:"))
+            for place in erasure.places:
+                self.stdout.write(f"- {_place(place)}")
+        if erasure.revisions:
+            self.stdout.write(
+                _("The address stands in versions of pages, which the command purge_revisions removes:")
+            )
+            for revision in erasure.revisions:
+                self.stdout.write(f"- {_version(revision)}")
+
+
+def _gone(erasure: Erasure) -> Iterator[str]:
+    """What goes, for each organisation; people are told by number, for a terminal may be kept."""
+    count = len(erasure.people)
+    yield ngettext("%(count)d contact person", "%(count)d contact persons", count) % {"count": count}
+    for organisation in erasure.organisations:
+        values = {"organisation": organisation.name, "count": organisation.uses}
+        values["channels"] = ", ".join(str(Channel(channel).label) for channel in organisation.channels)
+        if organisation.channels:
+            text = ngettext(
+                "%(organisation)s: named on %(count)d page; withdrawn: %(channels)s",
+                "%(organisation)s: named on %(count)d pages; withdrawn: %(channels)s",
+                organisation.uses,
+            )
+        else:
+            text = ngettext(
+                "%(organisation)s: named on %(count)d page; no consent was in force",
+                "%(organisation)s: named on %(count)d pages; no consent was in force",
+                organisation.uses,
+            )
+        yield text % values
+
+
+def _place(place: Any) -> str:
+    values = {
+        "kind": capfirst(str(place.instance._meta.verbose_name)),
+        "title": place.instance,
+        "fields": ", ".join(str(column.verbose_name) for column in place.fields),
+        "url": admin_url(place.instance) or "–",
+    }
+    return _("%(kind)s “%(title)s” (%(fields)s): %(url)s") % values
+
+
+def _version(revision: Any) -> str:
+    date = date_format(timezone.localtime(revision.created_at), "SHORT_DATETIME_FORMAT")
+    values = {"title": revision.object_str, "date": date, "url": admin_url(revision) or "–"}
+    return _("“%(title)s”, version of %(date)s: %(url)s") % values
