@@ -17,6 +17,7 @@ from .models import (
     AddressPrecision,
     Channel,
     Consent,
+    ConsentMethod,
     ConsentWording,
     ContactPerson,
     ContactUse,
@@ -136,6 +137,29 @@ def _all_consents(actor_key: UUID) -> dict[int, set[str]]:
         if voice is not None and state.agrees(key, voice, channel):
             found.setdefault(voice, set()).add(channel)
     return found
+
+
+@transaction.atomic
+def withdraw_everything(person: ContactPerson, user: Any = None) -> list[Consent]:
+    """Withdraw each consent of a person that is in force; one new row of the register for every actor."""
+    names = dict(person.consents.order_by("pk").values_list("actor_key", "organisation_name"))
+    state = consent_state(names)
+    rows = []
+    for key, name in names.items():
+        channels = [channel for channel in Channel.values if state.agrees(key, person.pk, channel)]
+        if channels:
+            rows.append(
+                record_consent(
+                    person,
+                    actor_key=key,
+                    organisation_name=name,
+                    channels=channels,
+                    method=ConsentMethod.ERASURE,
+                    user=user,
+                    withdraws=True,
+                )
+            )
+    return rows
 
 
 @transaction.atomic

@@ -6,11 +6,11 @@ from django.db.models.signals import post_delete, pre_delete
 from django.utils import timezone
 from wagtail.log_actions import get_active_log_context
 
-from . import pictures
-from .audit import entries_about, forget_people
-from .erasure import withdraw_everything
+from .actions import withdraw_everything
 from .models import ContactPerson, ContactUse
+from .pictures import signal_handlers as pictures
 from .registry import uses_by_owner
+from .subjects.audit import entries_about, forget_people
 
 
 def register_signal_handlers() -> None:

@@ -5,10 +5,10 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
-from .dashboard import RetentionPanel
-from .freetext_hints import hint_at_personal_texts
+from .free_text.hints import hint_at_personal_texts
 from .modeladmin import ConsentAdmin, ListingRefusalAdmin
-from .retention_rules import RULES
+from .retention.panel import RetentionPanel
+from .retention.rules import RULES
 from .viewsets import ConsentWordingViewSet, ContactPersonViewSet
 
 register_snippet(ContactPersonViewSet)

@@ -15,7 +15,8 @@ PAGES = (
 #: What the browser should stop at with the tab key, and what it says of the stop.
 PREPARE = """() => {
     const stops = [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary")]
-        .filter(element => element.checkVisibility({visibilityProperty: true}) && !element.disabled && element.tabIndex >= 0);
+        .filter(element => element.checkVisibility({visibilityProperty: true}))
+        .filter(element => !element.disabled && element.tabIndex >= 0);
     stops.forEach((element, number) => element.dataset.stop = number);
     return stops.length;
 }"""

@@ -11,10 +11,10 @@ from django.db.models.signals import post_delete
 from wagtail.models import ModelLogEntry, PageLogEntry, Revision
 
 from skew_wagtail.actors.models import ActorContact, ActorRecord
-from skew_wagtail.privacy.erasure import erase_subject
 from skew_wagtail.privacy.models import Channel, Consent, ConsentMethod, ContactPerson
 from skew_wagtail.privacy.publishing import published_contacts
 from skew_wagtail.privacy.signals import consent_withdrawn
+from skew_wagtail.privacy.subjects.erasure import erase_subject
 from tests.factories import ActorProfileFactory, ContactPersonFactory, add_contact
 from tests.forms import fields_of
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import ExifTags, Image, ImageCms, features
 
-from skew_wagtail.privacy.picture_files import without_metadata
+from skew_wagtail.privacy.pictures.files import without_metadata
 from tests.pictures import (
     SECRET,
     XMP,

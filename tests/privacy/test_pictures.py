@@ -10,8 +10,8 @@ from PIL import ExifTags
 from wagtail.images import get_image_model
 
 from skew_wagtail.actors.models import ActorImage, ActorProfilePage
-from skew_wagtail.privacy import pictures
-from skew_wagtail.privacy.pictures import picture_fields
+from skew_wagtail.privacy.pictures import signal_handlers as pictures
+from skew_wagtail.privacy.pictures.signal_handlers import picture_fields
 from skew_wagtail.vocabulary.models import FundingNotice, Municipality
 from tests.factories import ActorProfileFactory, MunicipalityFactory, make_image
 from tests.forms import fields_of

@@ -13,8 +13,8 @@ from wagtail.models import ModelLogEntry
 from skew_wagtail.actors.models import ActorRecord
 from skew_wagtail.exchange.models import ImportRun
 from skew_wagtail.privacy.models import ContactPerson, UsedLink
-from skew_wagtail.privacy.purge import CHUNK, purge
 from skew_wagtail.privacy.retention import retention_rules
+from skew_wagtail.privacy.retention.purge import CHUNK, purge
 from tests.factories import ContactPersonFactory, ImportRunFactory
 
 

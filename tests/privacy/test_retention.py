@@ -21,8 +21,8 @@ from skew_wagtail.privacy.models import (
     RetentionSettings,
     UsedLink,
 )
-from skew_wagtail.privacy.purge import purge
 from skew_wagtail.privacy.retention import RetentionRule, editable_rules, retention_rules
+from skew_wagtail.privacy.retention.purge import purge
 from tests.factories import (
     ActorProfileFactory,
     ContactPersonFactory,

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from skew_wagtail.actors.models import ActorContact, ActorRecord
 from skew_wagtail.privacy.models import ContactPerson
-from skew_wagtail.privacy.subjects import subject_data
+from skew_wagtail.privacy.subjects.export import subject_data
 from tests import field_classes
 from tests.factories import (
     ActorProfileFactory,

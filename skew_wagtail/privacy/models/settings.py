@@ -6,7 +6,7 @@ from wagtail.admin.panels import FieldPanel, PageChooserPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, BaseSiteSetting, register_setting
 
 from ..retention import RetentionRule
-from ..retention_form import RetentionHandler
+from ..retention.form import RetentionHandler
 
 
 @register_setting(icon="lock")

@@ -11,10 +11,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from skew_wagtail.privacy.erasure import Erasure, erase_subject, planned_erasure
-from skew_wagtail.privacy.free_text import admin_url
 from skew_wagtail.privacy.management.arguments import mail_address
 from skew_wagtail.privacy.models import Channel
+from skew_wagtail.privacy.subjects.erasure import Erasure, erase_subject, planned_erasure
+from skew_wagtail.privacy.subjects.places import admin_url
 
 
 class Command(BaseCommand):

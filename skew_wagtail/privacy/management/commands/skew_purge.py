@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from skew_wagtail.privacy.purge import Purged, purge
+from skew_wagtail.privacy.retention.purge import Purged, purge
 
 
 class Command(BaseCommand):

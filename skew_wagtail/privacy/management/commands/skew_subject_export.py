@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from skew_wagtail.privacy.management.arguments import mail_address
-from skew_wagtail.privacy.subjects import subject_data
+from skew_wagtail.privacy.subjects.export import subject_data
 
 
 class Command(BaseCommand):

@@ -15,8 +15,8 @@ from wagtail.models import Page, Revision
 
 from skew_wagtail import SKEW_WAGTAIL_APPS
 
+from ..registry import actor_pages
 from .mentions import may_mention, mentions
-from .registry import actor_pages
 
 _TEXTS = ("CharField", "SlugField", "TextField", "JSONField")
 

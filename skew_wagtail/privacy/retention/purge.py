@@ -9,8 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
-from .models import RetentionSettings
-from .retention import RetentionRule, retention_rules
+from ..models import RetentionSettings
+from .rule import RetentionRule, retention_rules
 
 #: Records that go together in one transaction.
 CHUNK = 100

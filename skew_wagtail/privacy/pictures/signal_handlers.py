@@ -20,7 +20,7 @@ from wagtail.utils.file import hash_filelike
 
 from skew_wagtail import conf
 
-from .picture_files import without_metadata
+from .files import without_metadata
 
 _PACKAGE = "skew_wagtail."
 

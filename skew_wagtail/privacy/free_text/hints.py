@@ -14,7 +14,7 @@ from wagtail.models import COMMENTS_RELATION_NAME, Page
 
 from skew_wagtail.models import SkewPage
 
-from .freetext import Finding, Kind, find_personal, plain_text
+from .findings import Finding, Kind, find_personal, plain_text
 
 MOST_HINTS = 5
 #: A field with fewer letters holds a code or a short name, in which nothing is told.

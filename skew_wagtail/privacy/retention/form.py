@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 
-from .retention import LONGEST, SHORTEST, editable_rules
+from .rule import LONGEST, SHORTEST, editable_rules
 
 
 class RetentionForm(WagtailAdminModelForm):

@@ -11,8 +11,8 @@ from wagtail.documents import get_document_model
 from wagtail.log_actions import registry
 from wagtail.models import ModelLogEntry
 
+from ..models import ContactPerson
 from .mentions import may_mention, mentions
-from .models import ContactPerson
 
 #: What stands in a line's data instead of what it said.
 ERASED = {"erased": True}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from skew_wagtail.privacy.freetext import LONGEST_TEXT, Kind, find_personal, plain_text
+from skew_wagtail.privacy.free_text.findings import LONGEST_TEXT, Kind, find_personal, plain_text
 
 PHONES = [
     "Rufen Sie an: 030 23125 123.", "+49 30 23125 123", "0170/1234567 (Amina)", "Büro (0661) 123456", "Tel. 23125-123",

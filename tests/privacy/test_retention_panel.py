@@ -8,8 +8,8 @@ from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from skew_wagtail.privacy.dashboard import outlooks
 from skew_wagtail.privacy.models import RetentionSettings, UsedLink
+from skew_wagtail.privacy.retention.panel import outlooks
 from tests.factories import ContactPersonFactory, make_user
 
 

@@ -9,8 +9,8 @@ from django.db.models import Count, Min, Q
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
-from .models import RetentionSettings
-from .retention import RetentionRule, retention_rules
+from ..models import RetentionSettings
+from .rule import RetentionRule, retention_rules
 
 #: How far the outlook goes, in days.
 AHEAD = 30

@@ -7,13 +7,13 @@ from django.db import transaction
 from wagtail.log_actions import log
 from wagtail.models import Revision
 
-from .actions import organisation_name, record_consent
+from ..actions import organisation_name, withdraw_everything
+from ..models import Channel, ContactPerson, ContactUse
+from ..publishing import consent_state
+from ..registry import actor_pages, uses_by_owner
 from .audit import forget_address
-from .free_text import Place, places_with, revisions_with
-from .models import Channel, Consent, ConsentMethod, ContactPerson, ContactUse
-from .publishing import consent_state
-from .registry import actor_pages, uses_by_owner
-from .subjects import actor_keys_of, people_with
+from .export import actor_keys_of, people_with
+from .places import Place, places_with, revisions_with
 
 
 @dataclass(frozen=True)
@@ -79,25 +79,3 @@ def erase_subject(address: str, user: Any = None) -> Erasure:
         ContactPerson.objects.filter(pk=person.pk).delete()
     forget_address(address)
     return erasure
-
-
-def withdraw_everything(person: ContactPerson, user: Any = None) -> list[Consent]:
-    """Withdraw each consent of a person that is in force; one new row of the register for every actor."""
-    names = dict(person.consents.order_by("pk").values_list("actor_key", "organisation_name"))
-    state = consent_state(names)
-    rows = []
-    for key, name in names.items():
-        channels = [channel for channel in Channel.values if state.agrees(key, person.pk, channel)]
-        if channels:
-            rows.append(
-                record_consent(
-                    person,
-                    actor_key=key,
-                    organisation_name=name,
-                    channels=channels,
-                    method=ConsentMethod.ERASURE,
-                    user=user,
-                    withdraws=True,
-                )
-            )
-    return rows

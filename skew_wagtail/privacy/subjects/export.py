@@ -17,11 +17,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import BaseLogEntry, Revision
 
+from ..models import ActorAddress, Consent, ContactPerson
+from ..registry import actor_pages, actors_naming
 from .audit import entries_about, entries_with
-from .free_text import admin_url, own_models, places_with, revisions_with
 from .mentions import may_mention
-from .models import ActorAddress, Consent, ContactPerson
-from .registry import actor_pages, actors_naming
+from .places import admin_url, own_models, places_with, revisions_with
 
 #: What of a line of the audit log and of a version of a page is told, and how Wagtail's fields are called.
 _LINE = {

@@ -5,10 +5,10 @@ from django.db.models.functions import Coalesce, Greatest, TruncDate
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents import get_document_model
 
-from .audit import forget_documents, forget_people, leftovers
-from .models import Consent, ContactPerson, ContactUse, ListingRefusal, Party, UsedLink
-from .registry import uses_by_owner
-from .retention import LONG_AGO, RetentionRule
+from ..models import Consent, ContactPerson, ContactUse, ListingRefusal, Party, UsedLink
+from ..registry import uses_by_owner
+from ..subjects.audit import forget_documents, forget_people, leftovers
+from .rule import LONG_AGO, RetentionRule
 
 
 def _same_voice(rows: QuerySet) -> QuerySet:

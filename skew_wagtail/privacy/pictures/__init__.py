@@ -1,0 +1,1 @@
+"""Pictures tell nobody where they were taken."""
