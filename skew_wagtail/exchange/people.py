@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext as _g
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from skew_wagtail.actors.models import ActorContact, ActorProfilePage
@@ -15,6 +15,11 @@ from skew_wagtail.privacy.models import Channel, Consent, ConsentMethod, Contact
 from .columns import COLUMNS, Place
 from .parsing import fail, squash
 
+_WITHDRAWN = _("The consent was withdrawn on %(date)s and is not renewed.")
+_ERASED = _(
+    "Somebody of this organisation was erased on %(date)s. Without a consent of a later day no new person is "
+    "brought in."
+)
 _NAME_LENGTH = ContactPerson._meta.get_field("name").max_length
 _FIELDS = {column.key: column.name for column in COLUMNS.values() if column.place is Place.CONTACT}
 
@@ -39,7 +44,7 @@ def plan_contact(page: ActorProfilePage, values: dict[str, Any]) -> ContactPlan:
 
     A profile's only contact is replaced by another name, and removed by empty cells; of several
     contacts the row's is added or changed and the rest stays. Phone or mail without a name belong to the
-    organisation itself, whose name they get.
+    organisation itself, whose name they get. What a file says from before somebody was erased brings in nobody.
 
     Raises:
         CellError: a consent, and nobody who could have given it.
@@ -59,6 +64,9 @@ def plan_contact(page: ActorProfilePage, values: dict[str, Any]) -> ContactPlan:
         stated["name"] = stated.get("name") or values["title"][:_NAME_LENGTH]
     elif only:
         plan.person = only.person
+    erased_on = _erased_on(page) if plan.adds and plan.person is None else None
+    if erased_on and not (plan.given_on and plan.given_on > erased_on):
+        return ContactPlan(note=str(_ERASED) % {"date": _day(erased_on)})
     _compare_fields(plan, stated)
     if "consent" in values:
         _compare_consent(plan, page, values["consent"])
@@ -74,6 +82,16 @@ def _named(people: Iterable[ContactPerson], name: str) -> ContactPerson | None:
 def _former(page: ActorProfilePage) -> list[ContactPerson]:
     """Who ever consented or withdrew for this actor: a withdrawal outlives the place on the page."""
     return list(ContactPerson.objects.filter(consents__actor_key=page.translation_key).distinct())
+
+
+def _erased_on(page: ActorProfilePage) -> date | None:
+    """The day on which a person of this actor was erased last."""
+    rows = Consent.objects.filter(actor_key=page.translation_key, method=ConsentMethod.ERASURE, person=None)
+    return rows.order_by("-given_on").values_list("given_on", flat=True).first() if page.pk else None
+
+
+def _day(day: date) -> str:
+    return date_format(day, "SHORT_DATE_FORMAT")
 
 
 def _compare_fields(plan: ContactPlan, stated: dict[str, str]) -> None:
@@ -104,9 +122,7 @@ def _compare_consent(plan: ContactPlan, page: ActorProfilePage, named: frozenset
             if (is_newer and not is_active) or (by_file and (not is_active or is_corrected)):
                 plan.grants.add(channel)
             elif not is_active:
-                plan.note = _g("The consent was withdrawn on %(date)s and is not renewed.") % {
-                    "date": f"{row.given_on:%d.%m.%Y}"
-                }
+                plan.note = str(_WITHDRAWN) % {"date": _day(row.given_on)}
         elif is_active and (by_file or refused):
             plan.withdraws.add(channel)
     if plan.grants or plan.withdraws:

@@ -27,7 +27,7 @@ from .models import (
 )
 from .publishing import consent_state
 from .refusals import Refusals
-from .registry import actor_pages, uses_by_owner
+from .registry import actor_pages, actors_naming, uses_by_owner
 from .signals import consent_withdrawn
 from .withdrawals import Withdrawal
 
@@ -141,25 +141,31 @@ def _all_consents(actor_key: UUID) -> dict[int, set[str]]:
 
 @transaction.atomic
 def withdraw_everything(person: ContactPerson, user: Any = None) -> list[Consent]:
-    """Withdraw each consent of a person that is in force; one new row of the register for every actor."""
+    """Withdraw all that a person agreed to, before it is erased; one new row of the register for every actor.
+
+    An actor that only names the person gets a row without channels: it says that somebody was erased, so that no
+    spreadsheet of before brings the person back.
+    """
     names = dict(person.consents.order_by("pk").values_list("actor_key", "organisation_name"))
+    naming = actors_naming(person.pk)
+    names |= {key: organisation_name(key, actor_pages(key)) for key in naming}
     state = consent_state(names)
-    rows = []
-    for key, name in names.items():
-        channels = [channel for channel in Channel.values if state.agrees(key, person.pk, channel)]
-        if channels:
-            rows.append(
-                record_consent(
-                    person,
-                    actor_key=key,
-                    organisation_name=name,
-                    channels=channels,
-                    method=ConsentMethod.ERASURE,
-                    user=user,
-                    withdraws=True,
-                )
-            )
-    return rows
+    agreed = {
+        key: [channel for channel in Channel.values if state.agrees(key, person.pk, channel)] for key in names
+    }
+    return [
+        record_consent(
+            person,
+            actor_key=key,
+            organisation_name=name,
+            channels=agreed[key],
+            method=ConsentMethod.ERASURE,
+            user=user,
+            withdraws=True,
+        )
+        for key, name in names.items()
+        if agreed[key] or key in naming
+    ]
 
 
 @transaction.atomic

@@ -189,3 +189,43 @@ def test_what_came_on_paper_only_an_outspoken_no_takes_back(directory, page):
     )  # fmt: skip
     import_rows(directory, AMINA | {"Einwilligung": "nein"})
     assert (shown(), shown(Channel.EXPORT)) == ([], [])
+
+
+# After somebody was erased.
+
+
+def test_a_spreadsheet_of_before_brings_no_erased_person_back(directory, page):
+    ContactPerson.objects.get().delete()
+    result = import_rows(directory, AMINA, publish=True)
+    assert not ContactPerson.objects.exists()
+    assert shown() == contacts() == []
+    [note] = result.notes
+    assert "wurde am" in note
+    assert "gelöscht" in note
+
+
+def test_nor_one_who_had_agreed_to_nothing(directory):
+    silent = AMINA | {"Einwilligung": None, "Einwilligung am": None}
+    import_rows(directory, silent)
+    ContactPerson.objects.get().delete()
+    import_rows(directory, silent)
+    assert not ContactPerson.objects.exists()
+
+
+def test_a_consent_of_a_later_day_brings_somebody_in(directory, page):
+    ContactPerson.objects.get().delete()
+    Consent.objects.filter(method=ConsentMethod.ERASURE).update(given_on=date(2026, 4, 10))
+    import_rows(directory, AMINA | {"Einwilligung am": "11.04.2026"}, publish=True)
+    assert shown() == ["Amina Beispiel"]
+
+
+def test_the_rest_of_the_row_is_imported(directory, page):
+    ContactPerson.objects.get().delete()
+    import_rows(directory, AMINA | {"Kurztext": "Neu"}, publish=True)
+    assert ActorProfilePage.objects.get().summary == "Neu"
+
+
+def test_a_withdrawal_that_stands_is_told_in_german(directory, page):
+    consent(page, "web", withdraws=True, given_on=date(2026, 5, 1))
+    result = import_rows(directory, AMINA, publish=True)
+    assert "Die Einwilligung wurde am 01.05.2026 widerrufen und wird nicht erneuert." in result.notes[0]

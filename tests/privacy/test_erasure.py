@@ -66,7 +66,7 @@ def test_what_was_in_force_is_withdrawn_first_and_other_rooms_hear_of_it(amina, 
     heard = []
 
     def hear(consent, **kwargs):
-        heard.append((consent.organisation_name, consent.person, consent.channels))
+        heard.append((consent.organisation_name, consent.person.name, consent.channels))
 
     consent_withdrawn.connect(hear)
     try:
@@ -74,8 +74,8 @@ def test_what_was_in_force_is_withdrawn_first_and_other_rooms_hear_of_it(amina, 
     finally:
         consent_withdrawn.disconnect(hear)
     assert sorted(heard, key=lambda row: row[0]) == [
-        (choir.title, amina, ["web"]),
-        (profile.title, amina, ["web", "brochure"]),
+        (choir.title, amina.name, ["web"]),
+        (profile.title, amina.name, ["web", "brochure"]),
     ]
     rows = Consent.objects.filter(method=ConsentMethod.ERASURE)
     assert {row.recorded_by for row in rows} == {superuser}
