@@ -22,6 +22,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import UUID
 
 import django
 from PIL import Image
@@ -135,6 +136,37 @@ def review_date(page: Page) -> None:
     page.wait_for_load_state("networkidle")
 
 
+def consents(page: Page) -> None:
+    """The overview of the first row's consents."""
+    open_tab(3)(page)
+    page.goto(page.locator("a[href*='/skew/privacy/']").first.evaluate("link => link.href"))
+
+
+def consent_form(page: Page) -> None:
+    consents(page)
+    page.locator("a.button[href$='/consent/']").click()
+    page.locator("[name=voice]").first.check()
+    page.locator("[name=channels]").first.check()
+
+
+def withdrawal(page: Page) -> None:
+    """What somebody sees who opens the link from a letter."""
+    from skew_wagtail.privacy.letters import WITHDRAWAL
+    from skew_wagtail.privacy.signed_links import make_token
+
+    consents(page)
+    page.locator("a.button[href$='/link/']").click()
+    person_id = int(page.locator("[name=person]").first.get_attribute("value"))
+    key = UUID(page.url.split("/")[-3])
+    site = page.url.split("/admin/")[0]
+    page.goto(f"{site}/skew/withdrawal/{make_token(WITHDRAWAL, person_id=person_id, actor_key=key)}/")
+    page.locator("[name=withdraw]").first.check()
+
+
+def retention(page: Page) -> Locator:
+    return page.locator("#skew-retention-section, section:has(#skew-retention-heading)").first
+
+
 ACTORS, INVENTORIES = "/admin/skew/actors/", "/admin/skew/inventories/"
 PICTURES = [
     Picture("directory", "/akteure/"),
@@ -156,6 +188,13 @@ PICTURES = [
     Picture("list-chips", f"{ACTORS}?entry_depth=card&status=live", height=520),
     Picture("bulk", f"{ACTORS}?q=Welt", more_actions),
     Picture("review-date", f"{ACTORS}?q=Welt", review_date, height=620),
+    Picture("privacy-settings", "/admin/settings/skew_privacy/privacysettings/", height=700),
+    Picture("consents", f"{ACTORS}?q={PROFILE}", consents),
+    Picture("consent-form", f"{ACTORS}?q={PROFILE}", consent_form),
+    Picture("withdrawal", f"{ACTORS}?q={PROFILE}", withdrawal),
+    Picture("refusals", "/admin/skew_privacy/listingrefusal/", height=480),
+    Picture("consent-register", "/admin/skew_privacy/consent/"),
+    Picture("retention", "/admin/", retention),
     Picture("imports", "/admin/skew_exchange/importrun/", height=420),
     Picture("import-run", "/admin/skew_exchange/importrun/", open_first),
     Picture("inventory-steps", INVENTORIES, open_tab(1)),

@@ -25,7 +25,9 @@ from skew_wagtail.forum.models import (
 )
 from skew_wagtail.inventory.actions import add_standard_steps
 from skew_wagtail.inventory.models import InventoryActor, InventoryIndexPage, InventoryProjectPage
-from skew_wagtail.privacy.models import PrivacySettings
+from skew_wagtail.privacy.actions import refuse_listing, withdraw
+from skew_wagtail.privacy.models import Consent, ConsentMethod, PrivacySettings
+from skew_wagtail.privacy.withdrawals import Withdrawal
 from skew_wagtail.vocabulary.models import (
     ActivityArea,
     AreaLevel,
@@ -76,6 +78,7 @@ def load_demo(tell: Tell) -> None:
     inventory = _inventory(home)
     _forums(home, inventory)
     _text_pages(home)
+    _privacy(user)
     _editors(home)
 
 
@@ -250,11 +253,20 @@ def _text_pages(home: HomePage) -> None:
         ("Barrierefreiheit", "barrierefreiheit", texts.ACCESSIBILITY),
     ):
         _publish(home, TextPage(title=title, slug=slug, body=body))
+
+
+def _privacy(user: Any) -> None:
+    """The privacy page of the site, two organisations that want no entry, a withdrawal by phone."""
     PrivacySettings.objects.create(
         site=Site.objects.get(is_default_site=True),
         privacy_page=TextPage.objects.get(slug="datenschutz"),
         notification_email="eine-welt@example.org",
     )
+    for values in texts.REFUSALS:
+        refuse_listing(**values, user=user)
+    consent = Consent.objects.in_force().filter(brochure=True).order_by("pk").last()
+    withdrawal = Withdrawal({consent.person_id: frozenset(["brochure"])})
+    withdraw(consent.actor_key, withdrawal, method=ConsentMethod.SPOKEN, user=user)
 
 
 def _editors(home: HomePage) -> None:

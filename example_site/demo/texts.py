@@ -1,5 +1,7 @@
 """What the demonstration town says of itself. Every name, number and address is invented."""
 
+from datetime import date
+
 HOME = (
     "<p>Ebersfurt ist eine Stadt mit 61.000 Menschen aus 118 Ländern. Viele von ihnen arbeiten in Vereinen, "
     "Gemeinden und Schulen für eine gerechtere Welt – hier vor Ort und an vielen Orten der Erde. Auf diesen "
@@ -150,3 +152,19 @@ COMING_PROGRAMME = [
     ("20:00", "Suppe und Musik", "Chor der Kulturen", ""),
 ]
 COMING_GROUPS = ["education-actors", "migrant-organisations", "refugees", "administration", "citizens"]
+
+REFUSALS = (
+    {
+        "name": "Exilforum Morgenrot Ebersfurt",
+        "former_names": ["Arbeitskreis Morgenrot"],
+        "reason": "risk",
+        "note": "Bitte auch nicht anrufen; Kontakt nur über die Flüchtlingsberatung.",
+        "refused_on": date(2026, 3, 9),
+    },
+    {
+        "name": "Briefmarkenfreunde Südhang e. V.",
+        "reason": "declined",
+        "note": "Sehen sich nicht als entwicklungspolitisch aktiv.",
+        "refused_on": date(2026, 3, 23),
+    },
+)

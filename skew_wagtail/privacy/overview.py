@@ -34,7 +34,7 @@ def _row(state: ConsentState, actor_key: UUID, voice: Voice, name: str, is_named
 
 def _cell(row: Consent | None) -> dict[str, str]:
     if row is None:
-        return {"state": "none", "text": _("no consent")}
+        return {"state": "none", "text": _("no")}
     date = date_format(row.given_on, "SHORT_DATE_FORMAT")
     if row.withdraws:
         return {"state": "withdrawn", "text": _("withdrawn %(date)s") % {"date": date}}

@@ -58,7 +58,7 @@ def test_the_overview_says_who_agreed_to_what(admin, profile, person, printed):
     for text in (
         "widerrufen 01.04.2026",
         "ja, 14.03.2026",
-        "keine Einwilligung",
+        "nein",
         "nur der Ort",
         "Broschüre 2026",
     ):

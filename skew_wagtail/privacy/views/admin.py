@@ -30,7 +30,7 @@ class ActorConsentView(WagtailAdminTemplateMixin):
 
     permission = "skew_privacy.add_consent"
     header_icon = "lock"
-    title = gettext_lazy("Consents")
+    title = gettext_lazy("Consents of %(name)s")
 
     def dispatch(self, request: HttpRequest, *args: Any, actor_key: UUID, **kwargs: Any) -> HttpResponse:
         self.actor_key = actor_key
@@ -52,26 +52,27 @@ class ActorConsentView(WagtailAdminTemplateMixin):
         """Where everything about it stands."""
         return reverse("skew_privacy:consents", args=[self.actor_key])
 
+    @property
+    def profile_url(self) -> str:
+        """Where its profile is edited."""
+        return reverse("wagtailadmin_pages:edit", args=[self.pages[0].pk])
+
     def people(self) -> list[ContactPerson]:
         """Who is named on its profile."""
         return list(ContactPerson.objects.filter(pk__in=named_people([self.actor_key])))
 
     def get_header_title(self) -> str:
-        return f"{self.title}: {self.organisation}"
+        return str(self.title) % {"name": self.organisation}
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        edit = reverse("wagtailadmin_pages:edit", args=[self.pages[0].pk])
-        items = [
+        return [
             *self.breadcrumbs_items,
-            {"url": edit, "label": self.organisation},
-            {"url": self.overview_url, "label": _("Consents")},
+            {"url": self.profile_url, "label": self.organisation},
+            {"url": "", "label": self.get_header_title()},
         ]
-        if self.title != ActorConsentView.title:
-            items.append({"url": "", "label": self.title})
-        return items
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        links = {"organisation": self.organisation, "actor_key": self.actor_key}
+        links = {"actor_key": self.actor_key, "profile_url": self.profile_url}
         return super().get_context_data(**kwargs) | links
 
 
@@ -91,7 +92,7 @@ class ConsentsView(ActorConsentView, TemplateView):
             "copies": printed_copies(self.actor_key),
             "print_since": to_print.given_on if to_print else None,
             "refusal": refusal_message(refusal) if refusal else "",
-            "reachable": any(person.email for person in self.people()),
+            "can_reach": any(person.email for person in self.people()),
         }
 
 
@@ -100,6 +101,10 @@ class ActorFormView(ActorConsentView, FormView):
 
     template_name = "skew_wagtail/privacy/admin/form.html"
     button = gettext_lazy("Save")
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        *above, here = super().get_breadcrumbs_items()
+        return [*above, {"url": self.overview_url, "label": _("Consents")}, here]
 
     def get_success_url(self) -> str:
         return self.overview_url
@@ -111,7 +116,7 @@ class ActorFormView(ActorConsentView, FormView):
 class RecordConsentView(ActorFormView):
     """Record a consent that reached the town hall."""
 
-    title = gettext_lazy("Record a consent")
+    title = gettext_lazy("Record a consent: %(name)s")
     form_class = ConsentForm
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -142,7 +147,7 @@ class RecordConsentView(ActorFormView):
 class WithdrawConsentView(ActorFormView):
     """Record a withdrawal that reached the town hall."""
 
-    title = gettext_lazy("Record a withdrawal")
+    title = gettext_lazy("Record a withdrawal: %(name)s")
     template_name = "skew_wagtail/privacy/admin/withdraw.html"
     button = gettext_lazy("Take back what is ticked")
     form_class = EditorWithdrawalForm
@@ -172,7 +177,7 @@ class WithdrawConsentView(ActorFormView):
 class SendLinkView(ActorFormView):
     """Send somebody the link by which one takes back without the town hall."""
 
-    title = gettext_lazy("Send a link for taking back")
+    title = gettext_lazy("Send a link for taking back: %(name)s")
     button = gettext_lazy("Send the link")
     form_class = SendLinkForm
 
