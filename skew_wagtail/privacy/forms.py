@@ -6,6 +6,7 @@ from uuid import UUID
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.widgets import AdminDateInput
@@ -95,7 +96,7 @@ class ConsentForm(_DatedForm):
     )
     channels = forms.MultipleChoiceField(
         label=_("To what"),
-        choices=Channel.choices,
+        choices=lambda: [(value, capfirst(label)) for value, label in Channel.choices],
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Only what was agreed to. Photos count together with the place where they are shown."),
         error_messages={"required": _("Please tick at least one thing that was agreed to.")},

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from .models import ActorAddress, AddressPrecision, Channel, ContactPerson
@@ -50,7 +51,7 @@ def withdrawal_choices(actor_key: UUID, *, person_id: int | None = None) -> list
     groups: list[Group] = []
     for person in ContactPerson.objects.filter(pk__in=voices):
         channels = [
-            (f"{person.pk}:{channel}", str(Channel(channel).label))
+            (f"{person.pk}:{channel}", capfirst(Channel(channel).label))
             for channel in Channel.values
             if state.agrees(actor_key, person.pk, channel)
         ]
