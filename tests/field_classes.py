@@ -158,6 +158,10 @@ FIELD_CLASSES: dict[str, Classes] = {
         TECHNICAL: "id sort_order page",
     },
     "skew_forum.ForumActor": {ORGANISATIONAL: "actor", TECHNICAL: "id sort_order page"},
+    "skew_exchange.ImportUpload": {
+        INTERNAL: "data",
+        TECHNICAL: "id user created_at state file_name directory options run",
+    },
     "skew_exchange.ImportRun": {
         INTERNAL: "file_name directory_title report",
         TECHNICAL: (

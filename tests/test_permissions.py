@@ -14,6 +14,7 @@ from wagtail.models import Revision
 
 from skew_wagtail.actors import facet_index
 from skew_wagtail.actors.models import ActorProfilePage, ActorRecord, ActorTag
+from skew_wagtail.exchange.models import ImportUpload
 from skew_wagtail.privacy.models import ListingRefusal
 from tests.factories import (
     ActorProfileFactory,
@@ -76,7 +77,11 @@ ACCESS: dict[str, tuple[str, str, str, str, str]] = {
     "skew_privacy_*_modeladmin_*": _NOBODY,
     "skew_exchange_importrun_modeladmin_index": _READERS,
     "skew_exchange_importrun_modeladmin_inspect": _READERS,
+    "skew_exchange_importrun_modeladmin_create": (LOGIN, HOME, HOME, HOME, "302 /admin/skew/imports/new/"),
     "skew_exchange_importrun_modeladmin_*": _NOBODY,
+    # Uploads belong to one account: that of another is not found.
+    "skew_exchange:upload": _SUPERUSER,
+    "skew_exchange:*": (LOGIN, HOME, HOME, HOME, "404"),
 }
 
 
@@ -93,6 +98,9 @@ class World:
         self.inventory = InventoryFactory(slug="projekt")
         self.import_run = ImportRunFactory()
         add_contact(self.profile, ["web"])
+        self.upload = ImportUpload.objects.create(
+            user=make_user("hochladend"), file_name="a.xlsx", data=b"", directory=self.directory
+        )
         self.refusal = ListingRefusal.objects.create(name="Nicht gelistet e. V.")
         set_privacy_page()
         self.inventory_index = self.inventory.get_parent()
@@ -140,9 +148,10 @@ def address(url: OwnUrl) -> str:
         return reverse(url.name, args=[profile.translation_key])
     if not url.takes:
         return reverse(url.name) + ("?id=1" if url.name.endswith("chosen_multiple") else "")
-    label = re.search(
-        r"(skew_[a-z]+)[_/]([a-z]+)", url.route.replace("refusals/", "skew_privacy/listingrefusal/")
-    )
+    # These two stand under names of their own in the address.
+    route = url.route.replace("refusals/", "skew_privacy/listingrefusal/")
+    route = route.replace("skew/imports/", "skew_exchange/importupload/")
+    label = re.search(r"(skew_[a-z]+)[_/]([a-z]+)", route)
     return reverse(url.name, args=[an_object(apps.get_model(label[1], label[2])).pk])
 
 

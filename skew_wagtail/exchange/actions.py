@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import PurePath
 from typing import Any
 
@@ -28,11 +28,15 @@ from .terms import Lookups
 
 @dataclass(frozen=True)
 class ImportOptions:
-    """What an import may do beyond drafts: publish, make tags, leave out rows with errors."""
+    """What an import may do beyond drafts: publish, make tags, leave out rows with errors.
+
+    ``decisions`` holds by vocabulary what was decided about unknown words, see ``terms.Decisions``.
+    """
 
     publish: bool = False
     create_tags: bool = False
     skip_invalid: bool = False
+    decisions: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -61,7 +65,8 @@ def import_actors(
     if not rows:
         raise UnreadableFile(_("The file holds headers only, and no organisation."))
     result = ImportResult(PurePath(file_name).name[:255], hashlib.sha256(data).hexdigest())
-    planner = Planner(directory, columns, Lookups(options.create_tags), user=user, publish=options.publish)
+    lookups = Lookups(options.create_tags, options.decisions)
+    planner = Planner(directory, columns, lookups, user=user, publish=options.publish)
     plans: list[RowPlan] = []
     for number, row in enumerate(rows, start=1):
         progress(number, 2 * len(rows))

@@ -2,9 +2,13 @@
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
-from skew_wagtail.modeladmin import RegisterAdmin, RegisterInspectView
+from skew_wagtail.modeladmin import ReadOnlyPermissionHelper, RegisterAdmin, RegisterInspectView
 
 from .columns import COLUMNS
 from .models import ImportRun
@@ -33,10 +37,22 @@ def _changes(changed: dict[str, list[str] | None]) -> list[dict[str, Any]]:
     ]
 
 
+class ImportPermissionHelper(ReadOnlyPermissionHelper):
+    """Whoever may add imports gets the button that leads to the upload."""
+
+    def get_all_model_permissions(self) -> QuerySet:
+        names = [self.get_perm_codename("view"), self.get_perm_codename("add")]
+        return super(ReadOnlyPermissionHelper, self).get_all_model_permissions().filter(codename__in=names)
+
+    def user_can_create(self, user: Any) -> bool:
+        return self.user_has_specific_permission(user, self.get_perm_codename("add"))
+
+
 class ImportRunAdmin(RegisterAdmin):
     """Imports (Importläufe): which file did what."""
 
     model = ImportRun
+    permission_helper_class = ImportPermissionHelper
     menu_label = _("Imports")
     menu_item_name = "skew-imports"
     menu_icon = "upload"
@@ -56,6 +72,12 @@ class ImportRunAdmin(RegisterAdmin):
     ]  # fmt: skip
     inspect_view_class = ImportRunInspectView
     inspect_template_name = "skew_wagtail/exchange/import_run_inspect.html"
+
+    def create_view(self, request: HttpRequest) -> HttpResponse:
+        """A new import begins with a file."""
+        if not self.permission_helper.user_can_create(request.user):
+            raise PermissionDenied
+        return redirect("skew_exchange:upload")
 
     def chosen_options(self, run: ImportRun) -> str:
         """The options of an import in words."""

@@ -7,6 +7,48 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+class UploadState(models.TextChoices):
+    """How far an uploaded file has come."""
+
+    READY = "ready", _("to be looked at")
+    RUNNING = "running", _("being imported")
+    FAILED = "failed", _("failed, nothing was changed")
+    DONE = "done", _("imported")
+
+
+class ImportUpload(models.Model):
+    """A spreadsheet that somebody has uploaded and not yet imported.
+
+    It holds people's data, so it lies in the database, not among the site's files, belongs to one account and goes
+    after a day.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    created_at = models.DateTimeField(auto_now_add=True)
+    state = models.CharField(max_length=10, choices=UploadState.choices, default=UploadState.READY)
+    file_name = models.CharField(max_length=255)
+    data = models.BinaryField()
+    directory = models.ForeignKey(
+        "skew_actors.ActorDirectoryPage", on_delete=models.CASCADE, related_name="+"
+    )
+    options = models.JSONField(default=dict)
+    run = models.ForeignKey("ImportRun", null=True, on_delete=models.SET_NULL, related_name="+")
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("uploaded spreadsheet")
+        verbose_name_plural = _("uploaded spreadsheets")
+
+    def __str__(self) -> str:
+        return self.file_name
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it can still be decided about and imported."""
+        return self.state in (UploadState.READY, UploadState.FAILED)
+
+
 class ImportState(models.TextChoices):
     """How an import ended (Stand); one that failed left nothing behind, not even its row here."""
 

@@ -5,9 +5,17 @@ from django.utils.translation import gettext_lazy as _
 
 from skew_wagtail.privacy.retention import RetentionRule
 
-from .models import ImportRun
+from .models import ImportRun, ImportUpload
 
 RULES = (
+    RetentionRule(
+        slug="uploads",
+        label=_("uploaded spreadsheets"),
+        help_text="",
+        days=1,
+        records=lambda: ImportUpload.objects.annotate(starts_on=TruncDate("created_at")),
+        is_editable=False,
+    ),
     RetentionRule(
         slug="imports",
         label=_("rows of the register of imports"),

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from typing import Any
 
 from django.db import models
@@ -36,10 +36,16 @@ _YEARS = re.compile(
 )
 
 
+#: What an editor decided about words of a file that nobody knows: by word the slug of the term that is meant (of a
+#: tag its name), or nothing to leave the word out.
+Decisions = Mapping[str, str]
+
+
 class TermLookup:
     """The terms of one vocabulary by every name they go by: labels in all languages, and the short code."""
 
-    def __init__(self, model: type[Term]) -> None:
+    def __init__(self, model: type[Term], decisions: Decisions) -> None:
+        self.vocabulary = model.__name__
         self.terms = sorted(model.objects.all(), key=lambda term: not term.is_active)
         self.by_name: dict[str, Term] = {}
         for name in _NAMES:
@@ -49,6 +55,9 @@ class TermLookup:
             # “Eingetragener Verein (e. V.)” is also one and the other, “GmbH / UG” too.
             for part in _PARTS.split(term.label_de):
                 self.by_name.setdefault(squash(part), term)
+        by_slug = {term.slug: term for term in self.terms}
+        self.by_name |= {squash(word): by_slug[slug] for word, slug in decisions.items() if slug in by_slug}
+        self.left_out = {squash(word) for word, slug in decisions.items() if not slug}
         self.by_name.pop("", None)
         self.commas = max((term.label_de.count(",") for term in self.terms), default=0)
 
@@ -62,8 +71,8 @@ class TermLookup:
 class SdgLookup(TermLookup):
     """Goals also by their number: “4”, “SDG 4”, “4 Hochwertige Bildung”."""
 
-    def __init__(self, model: type[Term]) -> None:
-        super().__init__(model)
+    def __init__(self, model: type[Term], decisions: Decisions) -> None:
+        super().__init__(model, decisions)
         for term in self.terms:
             for label in (term.label_de, term.label_en, term.label_fr):
                 self.by_name.setdefault(squash(f"{term.slug} {label}"), term)
@@ -76,10 +85,13 @@ class TagLookup:
     """Tags by name; with ``create`` a new word becomes a name for all later rows, else it is unknown."""
 
     commas = 0
+    vocabulary = "ActorTag"
 
-    def __init__(self, create: bool) -> None:
+    def __init__(self, create: bool, decisions: Decisions) -> None:
         self.create = create
         self.by_name = {squash(name): name for name in ActorTag.objects.values_list("name", flat=True)}
+        self.by_name |= {squash(word): name for word, name in decisions.items() if name}
+        self.left_out = {squash(word) for word, name in decisions.items() if not name}
 
     def find(self, text: str) -> str | None:
         return self.by_name.get(squash(text))
@@ -96,20 +108,22 @@ class TagLookup:
 class Lookups:
     """All vocabularies as one import sees them, read once when first asked for."""
 
-    def __init__(self, create_tags: bool = False) -> None:
+    def __init__(self, create_tags: bool = False, decisions: Mapping[str, Decisions] | None = None) -> None:
         self.create_tags = create_tags
+        self.decisions = decisions or {}
         self._terms: dict[type[Term], TermLookup] = {}
 
     def terms(self, model: type[Term]) -> TermLookup:
         """The lookup of a vocabulary."""
         if model not in self._terms:
-            self._terms[model] = SdgLookup(model) if model is Sdg else TermLookup(model)
+            lookup = SdgLookup if model is Sdg else TermLookup
+            self._terms[model] = lookup(model, self.decisions.get(model.__name__, {}))
         return self._terms[model]
 
     @cached_property
     def tags(self) -> TagLookup:
         """The lookup of tags."""
-        return TagLookup(self.create_tags)
+        return TagLookup(self.create_tags, self.decisions.get(TagLookup.vocabulary, {}))
 
 
 def named(text: str, lookup: Any) -> Iterator[tuple[str, Any]]:
@@ -121,7 +135,7 @@ def named(text: str, lookup: Any) -> Iterator[tuple[str, Any]]:
         found = lookup.find(piece)
         if found is None and "," in piece:
             yield from _parted_at_commas(piece, lookup)
-        elif piece.strip():
+        elif piece.strip() and squash(piece) not in lookup.left_out:
             yield piece.strip(), found
 
 
@@ -134,14 +148,14 @@ def _parted_at_commas(piece: str, lookup: Any) -> Iterator[tuple[str, Any]]:
             found = lookup.find(joined)
             if found is not None or end == start + 1:
                 break
-        if joined:
+        if joined and squash(joined) not in lookup.left_out:
             yield joined, found
         start = end
 
 
 def unknown(text: str, lookup: Any) -> Problem:
     """The problem of a name that nothing goes by, with the likeliest known name."""
-    return Problem(_UNKNOWN, text[:_SHOWN], lookup.nearest(text))
+    return Problem(_UNKNOWN, text[:_SHOWN], lookup.nearest(text), vocabulary=lookup.vocabulary)
 
 
 class OneTerm(Cell):
@@ -151,9 +165,9 @@ class OneTerm(Cell):
         self.model = model
 
     def parse(self, text: str, lookups: Lookups) -> Term | None:
-        if not text:
-            return None
         lookup = lookups.terms(self.model)
+        if not text or squash(text) in lookup.left_out:
+            return None
         found = lookup.find(text)
         if found is None:
             raise CellError(unknown(text, lookup))

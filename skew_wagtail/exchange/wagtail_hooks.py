@@ -1,3 +1,4 @@
+from django.urls import include, path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail_modeladmin.options import modeladmin_register
@@ -6,6 +7,11 @@ from .modeladmin import ImportRunAdmin
 from .retention_rules import RULES
 
 modeladmin_register(ImportRunAdmin)
+
+
+@hooks.register("register_admin_urls")
+def register_admin_urls():
+    return [path("skew/imports/", include("skew_wagtail.exchange.admin_urls"))]
 
 
 @hooks.register("register_log_actions")

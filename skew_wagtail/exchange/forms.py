@@ -1,0 +1,105 @@
+"""Forms of the import in the admin."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from skew_wagtail import conf
+from skew_wagtail.actors.models import ActorDirectoryPage
+
+from .actions import ImportOptions
+from .preview import UnknownTerm
+
+
+def importable_directories(user: Any) -> list[ActorDirectoryPage]:
+    """The directories into which somebody may bring profiles and whose profiles they may edit."""
+    found = []
+    for directory in ActorDirectoryPage.objects.order_by("path"):
+        allowed = directory.permissions_for_user(user)
+        if allowed.can_add_subpage() and allowed.can_edit():
+            found.append(directory)
+    return found
+
+
+class UploadForm(forms.Form):
+    """Which file goes where, and what it may do."""
+
+    file = forms.FileField(
+        label=_("Spreadsheet"),
+        help_text=_("An Excel workbook (.xlsx) or CSV file, one organisation a row. Nothing is changed yet."),
+        error_messages={"required": _("Please choose a file.")},
+    )
+    directory = forms.ChoiceField(label=_("Into which directory"))
+    publish = forms.BooleanField(
+        label=_("Publish the profiles at once"),
+        required=False,
+        help_text=_("Without a tick new profiles are drafts, which you look through first."),
+    )
+    create_tags = forms.BooleanField(
+        label=_("Make new tags"),
+        required=False,
+        help_text=_("Without a tick an unknown tag is shown to you, and you decide."),
+    )
+
+    def __init__(self, *args: Any, user: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.directories = {str(page.pk): page for page in importable_directories(user)}
+        self.fields["directory"].choices = [(key, page.title) for key, page in self.directories.items()]
+        may_publish = any(
+            page.permissions_for_user(user).can_publish_subpage() for page in self.directories.values()
+        )
+        if not may_publish:
+            del self.fields["publish"]
+        if not user.has_perm("skew_actors.add_actortag"):
+            del self.fields["create_tags"]
+        self.user = user
+
+    def clean_file(self) -> Any:
+        """Refused by its size before it is read."""
+        file, limit = self.cleaned_data["file"], conf.get("IMPORT_MAX_BYTES")
+        if file.size > limit:
+            text = _("The file is larger than %(limit)d MB. Please split it.")
+            raise ValidationError(text % {"limit": limit // 2**20})
+        return file
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        directory = self.directories.get(data.get("directory", ""))
+        if (
+            directory
+            and data.get("publish")
+            and not directory.permissions_for_user(self.user).can_publish_subpage()
+        ):
+            self.add_error("publish", _("You may not publish in this directory."))
+        return data
+
+    @property
+    def options(self) -> dict[str, Any]:
+        """What was chosen, as fields of ``ImportOptions``."""
+        data = self.cleaned_data
+        return vars(ImportOptions(bool(data.get("publish")), bool(data.get("create_tags"))))
+
+
+class DecisionForm(forms.Form):
+    """For each unknown word: the term that is meant, or leave it out; once for all rows."""
+
+    def __init__(self, terms: list[UnknownTerm], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.terms = terms
+        for number, term in enumerate(terms):
+            choices = [("?", _("not decided yet")), ("", _("leave it out")), *term.choices]
+            self.fields[f"term-{number}"] = forms.ChoiceField(
+                label=term.text, choices=choices, required=False, initial=term.proposal or "?"
+            )
+
+    @property
+    def decisions(self) -> dict[str, dict[str, str]]:
+        """What was decided, by vocabulary and word."""
+        found: dict[str, dict[str, str]] = {}
+        for number, term in enumerate(self.terms):
+            choice = self.cleaned_data[f"term-{number}"]
+            if choice != "?":
+                found.setdefault(term.vocabulary, {})[term.text] = choice
+        return found
