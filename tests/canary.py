@@ -55,6 +55,15 @@ from tests.factories import (
 from tests.field_classes import CONTACT, INTERNAL, ORGANISATIONAL, SENSITIVE
 
 SECRET = (CONTACT, SENSITIVE, INTERNAL)
+#: Digits of the marks in fields for numbers.
+_PLAIN_NUMBER = 5
+
+
+def _stands_in(mark: str, text: str) -> bool:
+    """Whether a mark stands in a text; a plain number only as a whole, for times hold many digits."""
+    if mark.isdecimal() and len(mark) == _PLAIN_NUMBER:
+        return re.search(rf"(?<!\d){mark}(?!\d)", text) is not None
+    return mark in text
 
 
 @dataclass
@@ -69,7 +78,7 @@ class Marks:
         """Where the marks come from that stand in a text."""
         text = text.lower()
         marks = self.personal if personal_only else self.planted
-        return sorted({self.planted[mark] for mark in marks if mark in text})
+        return sorted({self.planted[mark] for mark in marks if _stands_in(mark, text)})
 
     def fill(self, instance: Any, *classes: str, why: str, keep: tuple[str, ...] = ()) -> Any:
         """Put a mark into every plain field of these classes, unsaved; ``keep`` names fields to leave alone."""
