@@ -25,6 +25,7 @@ from pathlib import Path
 from uuid import UUID
 
 import django
+from openpyxl import Workbook
 from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
@@ -167,6 +168,29 @@ def retention(page: Page) -> Locator:
     return page.locator("#skew-retention-section, section:has(#skew-retention-heading)").first
 
 
+def import_preview(page: Page) -> None:
+    """A workbook with a new organisation, a changed one and a word that nobody knows."""
+    rows = [
+        ("Kennung", "Name der Organisation", "Akteursart", "Kurztext", "Handlungsfelder"),
+        (
+            "EBF-900",
+            "Chor der Brücken",
+            "Kultur- oder Sportverein",
+            "Wir singen in acht Sprachen.",
+            "Kunst, Kultur, Sport",
+        ),
+        ("EBF-901", "Kaffeekollektiv Nordufer", "Unternehmen", "Röstet fair.", "Fair Handel"),
+    ]
+    book, stream = Workbook(), io.BytesIO()
+    for row in rows:
+        book.active.append(row)
+    book.save(stream)
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    file = {"name": "bestandsaufnahme-2027.xlsx", "mimeType": kind, "buffer": stream.getvalue()}
+    page.locator("[name=file]").set_input_files(file)
+    page.locator("form.skew-overview button[type=submit]").click()
+
+
 ACTORS, INVENTORIES = "/admin/skew/actors/", "/admin/skew/inventories/"
 PICTURES = [
     Picture("directory", "/akteure/"),
@@ -195,6 +219,7 @@ PICTURES = [
     Picture("refusals", "/admin/skew_privacy/listingrefusal/", height=480),
     Picture("consent-register", "/admin/skew_privacy/consent/"),
     Picture("retention", "/admin/", retention),
+    Picture("import-preview", "/admin/skew/imports/new/", import_preview),
     Picture("imports", "/admin/skew_exchange/importrun/", height=420),
     Picture("import-run", "/admin/skew_exchange/importrun/", open_first),
     Picture("inventory-steps", INVENTORIES, open_tab(1)),

@@ -26,6 +26,7 @@ from skew_wagtail.actors.models import (
     CooperationOffer,
 )
 from skew_wagtail.actors.models.children import Visibility
+from skew_wagtail.exchange.models import ImportUpload
 from skew_wagtail.forum.models import ForumActor
 from skew_wagtail.inventory.models import InventoryStep
 from skew_wagtail.privacy.actions import record_consent
@@ -50,6 +51,7 @@ from tests.factories import (
     InventoryFactory,
     TopicFactory,
     make_image,
+    make_user,
     set_privacy_page,
 )
 from tests.field_classes import CONTACT, INTERNAL, ORGANISATIONAL, SENSITIVE
@@ -144,6 +146,8 @@ class Marks:
         if isinstance(column, models.IntegerField):
             return int(self._remember(str(20_000 + number), where, personal))
         mark = self._remember(f"knr{number:03}x", where, personal)
+        if isinstance(column, models.BinaryField):
+            return mark.encode()
         if isinstance(column, models.EmailField):
             return f"{mark}@example.org"
         if isinstance(column, models.URLField):
@@ -180,6 +184,8 @@ def build_world() -> World:
     _projects_and_events(marks, [profile, *not_public])
     run = ImportRunFactory.build(directory_id=directory.pk)
     marks.plant(run, INTERNAL, why="register of imports")
+    upload = ImportUpload(user=make_user("hochladend"), directory=directory)
+    marks.plant(upload, INTERNAL, why="uploaded spreadsheet")
     marks.plant(ListingRefusal(), INTERNAL, why="register of refusals")
     set_privacy_page()
     marks.plant(PrivacySettings.objects.get(), INTERNAL, why="settings of the site")

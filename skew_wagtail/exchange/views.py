@@ -116,6 +116,7 @@ class PreviewView(UploadedView, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs) | {
             "upload": self.upload,
+            "file": self.upload.file_name,
             "register_url": reverse(_REGISTER),
         }
         if self.upload.state == UploadState.RUNNING:

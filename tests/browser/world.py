@@ -20,6 +20,8 @@ from skew_wagtail.actors.models import (
     CooperationOffer,
 )
 from skew_wagtail.actors.models.profile import EntryDepth
+from skew_wagtail.exchange.actions import ImportOptions
+from skew_wagtail.exchange.models import ImportUpload
 from skew_wagtail.forum.models import (
     ForumActor,
     ForumOutcome,
@@ -33,6 +35,7 @@ from skew_wagtail.privacy.models import AddressPrecision, Consent, ConsentWordin
 from skew_wagtail.vocabulary import models as vocabulary
 from skew_wagtail.vocabulary.actions import load_vocabulary
 from tests.bulk import make_profiles
+from tests.exchange.sheets import SHOP, table, workbook
 from tests.factories import (
     ActorProfileFactory,
     DirectoryFactory,
@@ -60,6 +63,7 @@ class World:
     draft: Any
     person: Any
     import_run: Any
+    upload: Any
     refusal: Any
     consent: Any
     wording: Any
@@ -86,17 +90,35 @@ def build_world() -> World:
     full, draft, person = _profiles(directory)
     _inventories([full, *directory.get_children().live().specific()[:20]])
     _forums(full)
+    user = make_user("redaktion", superuser=True)
     return World(
         directory,
         full,
         draft,
         person,
         ImportRunFactory(directory_id=directory.pk),
+        _upload(directory, user),
         refuse_listing("Verein, der nicht will", reason="risk"),
         Consent.objects.first(),
         ConsentWording.objects.first(),
         vocabulary.Topic.objects.first(),
-        make_user("redaktion", superuser=True),
+        user,
+    )
+
+
+def _upload(directory: Any, user: Any) -> ImportUpload:
+    """A spreadsheet with a row that is fine, one that changes something and one with an unknown word."""
+    kind = vocabulary.ActorKind.objects.first().label_de
+    rows = [
+        SHOP | {"Akteursart": kind},
+        {"Kennung": "EBF-001", "Name der Organisation": "Ärzte für die Eine Welt", "Kurztext": "Ganz neu"},
+        {"Name der Organisation": "Chor", "Akteursart": kind, "Handlungsfelder": "Fair Handel"},
+    ]
+    rows[0] |= {"Kennung": "EBF-777", "Name der Organisation": "Neuer Laden"}
+    data = workbook(table(rows))
+    options = vars(ImportOptions())
+    return ImportUpload.objects.create(
+        user=user, directory=directory, file_name="akteure.xlsx", data=data, options=options
     )
 
 
