@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from skew_wagtail.modeladmin import ReadOnlyPermissionHelper, RegisterAdmin, RegisterInspectView
 
-from .columns import COLUMNS
 from .models import ImportRun
+from .preview import changes_for_people
 
 _OPTIONS = {
     "publish": _("profiles published"),
@@ -25,16 +25,8 @@ class ImportRunInspectView(RegisterInspectView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         report = self.instance.report
-        updated = [entry | {"changes": _changes(entry["changed"])} for entry in report["updated"]]
+        updated = changes_for_people(report["updated"])
         return super().get_context_data(**kwargs) | {"report": report | {"updated": updated}}
-
-
-def _changes(changed: dict[str, list[str] | None]) -> list[dict[str, Any]]:
-    """Changed fields by the headers of their columns, personal ones without texts."""
-    return [
-        {"header": COLUMNS[key].header if key in COLUMNS else key, "texts": texts}
-        for key, texts in changed.items()
-    ]
 
 
 class ImportPermissionHelper(ReadOnlyPermissionHelper):

@@ -51,13 +51,17 @@ def _choices(vocabulary: str) -> list[tuple[str, str]]:
     return [(term.slug, term.label) for term in model.objects.all()]
 
 
-def changed_rows(result: ImportResult) -> list[dict[str, Any]]:
-    """Rows that would change a profile, with header, old and new text of each field; personal ones without texts."""
+def changes_for_people(updated: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rows that change a profile, as in an import's report, with ``changes``: header and texts of each field.
+
+    The texts are those before and after; personal fields, whose values stand in no report, have none.
+    """
     return [
         entry | {"changes": [_change(key, texts) for key, texts in entry["changed"].items()]}
-        for entry in result.updated
+        for entry in updated
     ]
 
 
-def _change(key: str, texts: tuple[str, str] | None) -> dict[str, Any]:
-    return {"header": COLUMNS[key].header, "texts": texts}
+def _change(key: str, texts: Any) -> dict[str, Any]:
+    # A column of an old report may be gone.
+    return {"header": COLUMNS[key].header if key in COLUMNS else key, "texts": texts}

@@ -18,7 +18,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from .actions import ImportOptions, import_actors
 from .forms import DecisionForm, UploadForm, importable_directories
 from .models import ImportUpload, UploadState
-from .preview import changed_rows, unknown_terms
+from .preview import changes_for_people, unknown_terms
 from .reading import UnreadableFile
 from .results import ImportResult
 from .tasks import progress_key, run_import
@@ -125,7 +125,7 @@ class PreviewView(UploadedView, TemplateView):
         form = DecisionForm(terms)
         return context | {
             "result": self.result,
-            "changed": changed_rows(self.result),
+            "changed": changes_for_people(self.result.updated),
             "decisions": list(zip(form, terms, strict=True)),
             "has_failed": self.upload.state == UploadState.FAILED,
             "can_apply": bool(self.result.created or self.result.updated),
