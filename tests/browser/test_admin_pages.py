@@ -49,6 +49,7 @@ ADMIN_PAGES = {
     "send a link": "/admin/skew/privacy/{full.translation_key}/link/",
     "settings of data protection": "/admin/settings/skew_privacy/privacysettings/{site}/",
     "retention periods": "/admin/settings/skew_privacy/retentionsettings/",
+    "export of profiles": "/admin/skew/exchange/export/",
     "imports": "/admin/skew_exchange/importrun/",
     "imports, nothing found": "/admin/skew_exchange/importrun/?q=gibtesnicht",
     "one import": "/admin/skew_exchange/importrun/inspect/{import_run.pk}/",
