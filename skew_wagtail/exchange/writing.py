@@ -53,7 +53,7 @@ def write_csv(file: BinaryIO, columns: list[Column], rows: Iterable[Values]) -> 
 
 
 def write_xlsx(file: BinaryIO, columns: list[Column], rows: Iterable[Values]) -> None:
-    """An Excel workbook, row by row; numbers and days as such, all else as text.
+    """An Excel workbook, row by row; whole numbers and days as such, all else as text.
 
     Raises:
         TextTooLong: a text is longer than a cell can hold.
@@ -64,8 +64,14 @@ def write_xlsx(file: BinaryIO, columns: list[Column], rows: Iterable[Values]) ->
     for index in range(len(columns)):
         sheet.column_dimensions[get_column_letter(index + 1)].width = 24
     sheet.append([_header(sheet, column) for column in columns])
-    for number, row in enumerate(rows, start=2):
-        sheet.append([_cell(sheet, column, row[column.key], number, lookups) for column in columns])
+    try:
+        for number, row in enumerate(rows, start=2):
+            sheet.append([_cell(sheet, column, row[column.key], number, lookups) for column in columns])
+    except BaseException:
+        # What was written so far lies in a file of openpyxl's.
+        sheet.close()
+        sheet._writer.cleanup()
+        raise
     book.save(file)
 
 
@@ -76,7 +82,8 @@ def _header(sheet: Any, column: Column) -> Any:
 
 
 def _cell(sheet: Any, column: Column, value: Any, row: int, lookups: Lookups) -> Any:
-    if isinstance(value, int | float) and not isinstance(value, bool):
+    # Fractions are text: in a workbook they lose their last digits.
+    if isinstance(value, int) and not isinstance(value, bool):
         return WriteOnlyCell(sheet, value)
     if isinstance(value, date) and value.year >= _FIRST_YEAR:
         cell = WriteOnlyCell(sheet, value)

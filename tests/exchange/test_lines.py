@@ -2,7 +2,7 @@
 
 import pytest
 
-from skew_wagtail.actors.models import ActorProfilePage, CooperationNeed
+from skew_wagtail.actors.models import ActorProfilePage, ActorTag, CooperationNeed
 from skew_wagtail.actors.models.children import Visibility
 from skew_wagtail.exchange.columns import COLUMNS
 from skew_wagtail.exchange.terms import Lookups
@@ -56,6 +56,12 @@ def test_a_line_without_topic_leaves_what_an_editor_chose(directory):
     result = import_rows(directory, row | {"Kurztext": "Neu"}, publish=True)
     need = ActorProfilePage.objects.get().cooperation_needs.get()
     assert result.updated and (need.topic, need.is_public) == (topic, False)
+
+
+def test_tags_that_differ_by_punctuation_alone_are_both_found():
+    for name in ("C", "C++"):
+        ActorTag.objects.create(name=name)
+    assert shown_again("tags", "C; C++") == "C; C++"
 
 
 def test_a_label_that_means_another_term_or_parts_cells_is_shown_by_its_code():

@@ -78,7 +78,7 @@ PROFILE = st.fixed_dictionaries(
         "live": st.booleans(),
         "topics": some(vocabulary.Topic), "sdgs": some(vocabulary.Sdg),
         "engagement_countries": some(vocabulary.Country), "spoken_languages": some(vocabulary.SpokenLanguage),
-        "tags": st.lists(st.sampled_from(["Chor", "C", "C++", "=Summe", "@Kunst", "Übergang"]), unique=True),
+        "tags": st.lists(st.sampled_from(["Chor", "C++", "=Summe", "@Kunst", "Übergang"]), unique=True),
         "projects": st.lists(_PROJECT, max_size=3),
         "needs": st.lists(_STATEMENT, max_size=3), "offers": st.lists(_STATEMENT, max_size=2),
         "links": st.lists(
