@@ -258,7 +258,8 @@ HANDLES_RECORDS = {
     "skew_wagtail/actors/models/children.py", "skew_wagtail/actors/models/record.py",
     "skew_wagtail/actors/panels.py", "skew_wagtail/actors/retention_rules.py",
     "skew_wagtail/actors/signal_handlers.py", "skew_wagtail/exchange/columns.py",
-    "skew_wagtail/exchange/matching.py", "skew_wagtail/exchange/people.py", "skew_wagtail/exchange/planning.py",
+    "skew_wagtail/exchange/disclosure.py", "skew_wagtail/exchange/matching.py",
+    "skew_wagtail/exchange/people.py", "skew_wagtail/exchange/planning.py",
 }  # fmt: skip
 
 

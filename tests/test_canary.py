@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from io import BytesIO
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -16,6 +17,9 @@ from wagtail.search.models import IndexEntry
 
 from skew_wagtail.actors import facet_index
 from skew_wagtail.actors.models import ActorEntry, ActorProfilePage, ActorRecord
+from skew_wagtail.exchange.disclosure import NotAllowed, Scope
+from skew_wagtail.exchange.export import export_actors
+from skew_wagtail.exchange.writing import WRITERS
 from skew_wagtail.privacy import publishing
 from skew_wagtail.privacy.actions import hide_address
 from skew_wagtail.privacy.models import ActorAddress, ContactPerson
@@ -215,6 +219,40 @@ def test_an_editor_without_the_right_sees_nobody_in_files_lists_and_reports(worl
         if (found := world.marks.found_in(text, personal_only=True) + ["Amina"] * ("Amina Gezeigt" in text))
     }
     assert leaks == {}
+
+
+def exported(scope: Scope, user: Any = None) -> Iterator[tuple[str, str]]:
+    """An export in every format, as text."""
+    for file_format in WRITERS:
+        file = BytesIO()
+        export_actors(file, file_format, scope, user=user)
+        data = file.getvalue()
+        yield file_format, text_of_workbook(data) if file_format == "xlsx" else data.decode()
+
+
+def test_what_is_exported_to_pass_on_holds_no_secret(world):
+    surfaces = dict(exported(Scope.SHARED))
+    assert all(world.profile.title in text for text in surfaces.values())
+    leaks = {name: found for name, text in surfaces.items() if (found := world.marks.found_in(text))}
+    assert leaks == {}
+
+
+def test_an_export_of_somebody_without_rights_holds_nobody(world):
+    root = Site.objects.get(is_default_site=True).root_page
+    user = make_user("ohne-rechte", groups=[editor_group(root, people=False)])
+    for scope in (Scope.SHARED, Scope.ORGANISATIONS):
+        for name, text in exported(scope, user):
+            assert world.profile.title in text
+            assert world.marks.found_in(text, personal_only=True) == [], (scope, name)
+            assert "Amina" not in text
+    with pytest.raises(NotAllowed):
+        dict(exported(Scope.COMPLETE, user))
+
+
+def test_the_working_copy_holds_what_stays_inside(world):
+    """The counterpart: without it the two tests above could not fail."""
+    for name, text in exported(Scope.COMPLETE):
+        assert world.marks.found_in(text, personal_only=True), name
 
 
 def text_of_workbook(data: bytes) -> str:

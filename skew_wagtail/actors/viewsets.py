@@ -1,15 +1,18 @@
 """Profiles and tags in the admin."""
 
 from collections import OrderedDict
+from itertools import chain
 from typing import Any
 
 from django.db.models import Count, QuerySet, prefetch_related_objects
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.admin.widgets import Button
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from skew_wagtail.spreadsheets import SafeExport
@@ -35,6 +38,12 @@ class ActorIndexView(SafeExport, SafeSearch, IndexView):
         prefetch_related_objects(context["object_list"], "kind")
         # The bulk actions of profiles, not those of any page.
         return context | {"model_opts": ActorProfilePage._meta}
+
+    @property
+    def header_more_buttons(self) -> list[Button]:
+        """Wagtail's buttons, and those of higher rooms (hook ``register_skew_profile_buttons``)."""
+        added = [register(self.request.user) for register in hooks.get_hooks("register_skew_profile_buttons")]
+        return [*super().header_more_buttons, *chain.from_iterable(added)]
 
     def get_heading(self, queryset: QuerySet, field: str) -> str:
         if field == "title":

@@ -32,6 +32,7 @@ from skew_wagtail.vocabulary.models import (
     Topic,
 )
 
+from .lines import Projects, Statements
 from .parsing import (
     Cell,
     Channels,
@@ -49,7 +50,7 @@ from .parsing import (
     yes_no,
 )
 from .reading import Row, UnreadableFile
-from .terms import LanguageCode, OneTerm, Projects, Statements, Tags, Terms
+from .terms import LanguageCode, OneTerm, Tags, Terms
 
 
 class Place(Enum):

@@ -63,6 +63,7 @@ class ImportRunAdmin(RegisterAdmin):
         "created_count", "updated_count", "unchanged_count", "skipped_count", "error_count", "sha256",
     ]  # fmt: skip
     inspect_view_class = ImportRunInspectView
+    index_template_name = "skew_wagtail/exchange/import_run_index.html"
     inspect_template_name = "skew_wagtail/exchange/import_run_inspect.html"
 
     def create_view(self, request: HttpRequest) -> HttpResponse:

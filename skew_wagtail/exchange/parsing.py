@@ -71,6 +71,11 @@ def squash(text: str) -> str:
     return "".join(words(text))
 
 
+def one_line(text: str) -> str:
+    """The text as a cell of one line would say it."""
+    return " ".join(clean_text(text).split())
+
+
 def nearest(text: str, candidates: Iterable[str]) -> str:
     """The candidate that looks most like the text, or nothing when none does."""
     choices = {candidate: fold(candidate) for candidate in candidates}
@@ -128,10 +133,14 @@ class Line(Cell):
         self.field = model._meta.get_field(name)
 
     def parse(self, text: str, lookups: Any) -> Any:
-        value = " ".join(text.split())
+        value = one_line(text)
         if value:
             check(self.field, value)
         return value
+
+    def read(self, owner: models.Model, name: str) -> Any:
+        value = getattr(owner, name)
+        return one_line(value) if isinstance(value, str) else value
 
 
 class LongText(Line):
@@ -209,6 +218,10 @@ class Coordinate(Line):
             raise fail(_("“%(value)s” is no coordinate. Write degrees, e.g. 50.6213."), text[:_FUZZY_LENGTH])
         check(self.field, value)
         return value
+
+    def show(self, value: float | None) -> str:
+        # With a point, German spreadsheet programs take 9.4102 for a month.
+        return super().show(value).replace(".", ",")
 
 
 class Date(Line):
@@ -308,20 +321,32 @@ class Channels(Choice):
 
 
 class Links(Cell):
-    """Web addresses, one a line; ``platform`` says what an address is."""
+    """Web addresses, one a line; ``platform`` says what an address is, unless the cell does: “mastodon: https://…”."""
 
     def __init__(self, keeps: Callable[[str], bool], platform: Callable[[str], str]) -> None:
         self.keeps, self.platform = keeps, platform
 
     def parse(self, text: str, lookups: Any) -> tuple[tuple[str, str], ...]:
-        urls = [_url(part) for part in re.split(r"[;\s]+", text) if part]
-        return tuple((self.platform(url), url) for url in dict.fromkeys(urls))
+        links, platform = {}, ""
+        for part in filter(None, re.split(r"[;\s]+", text)):
+            if part.endswith(":") and part[:-1].lower() in Platform.values and self.keeps(part[:-1].lower()):
+                platform = part[:-1].lower()
+                continue
+            url = _url(part)
+            links.setdefault(url, (platform or self.platform(url), url))
+            platform = ""
+        return tuple(links.values())
 
     def show(self, value: Iterable[tuple[str, str]]) -> str:
-        return "\n".join(url for _platform, url in value)
+        return "\n".join(
+            url if platform == self.platform(url) else f"{platform}: {url}" for platform, url in value
+        )
 
     def read(self, owner: models.Model, name: str) -> tuple[tuple[str, str], ...]:
-        return tuple((link.platform, link.url) for link in owner.links.all() if self.keeps(link.platform))
+        links = [link for link in owner.links.all() if self.keeps(link.platform)]
+        # A semicolon parts addresses in a cell.
+        urls = {link.url: (link.platform, link.url.replace(";", "%3B")) for link in links}
+        return tuple(urls.values())
 
     def write(self, owner: models.Model, name: str, value: Iterable[tuple[str, str]]) -> None:
         others = [link for link in owner.links.all() if not self.keeps(link.platform)]

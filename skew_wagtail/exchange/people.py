@@ -13,7 +13,7 @@ from skew_wagtail.privacy.actions import record_consent
 from skew_wagtail.privacy.models import Channel, Consent, ConsentMethod, ContactPerson
 
 from .columns import COLUMNS, Place
-from .parsing import fail, squash
+from .parsing import fail, one_line, squash
 
 _WITHDRAWN = _("The consent was withdrawn on %(date)s and is not renewed.")
 _ERASED = _(
@@ -96,7 +96,7 @@ def _day(day: date) -> str:
 
 def _compare_fields(plan: ContactPlan, stated: dict[str, str]) -> None:
     old = plan.person or ContactPerson()
-    plan.fields = {name: value for name, value in stated.items() if getattr(old, name) != value}
+    plan.fields = {name: value for name, value in stated.items() if one_line(getattr(old, name)) != value}
     plan.changed = [key for key, name in _FIELDS.items() if name in plan.fields]
     if (plan.adds or plan.removes) and "contact_name" not in plan.changed:
         plan.changed.insert(0, "contact_name")

@@ -18,6 +18,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.escape import unescape
 
 from skew_wagtail import conf
+from skew_wagtail.spreadsheets import original
 
 #: Bounds of an unpacked workbook (OWASP ASVS 5.0, 5.2.3): bytes, times the packed size, files in it.
 MAX_UNPACKED = 50 * 1024 * 1024
@@ -72,7 +73,13 @@ def read_rows(data: bytes, file_name: str) -> list[Row]:
 def clean_text(text: str) -> str:
     """The text with one kind of line break, composed letters and nothing that a database refuses."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    kept = (letter for letter in text if letter in "\n\t" or unicodedata.category(letter) not in ("Cc", "Cs"))
+    kept = (
+        letter
+        for letter in text
+        # The last two are no letters, and XML has no place for them.
+        if letter in "\n\t"
+        or (unicodedata.category(letter) not in ("Cc", "Cs") and letter not in "\ufffe\uffff")
+    )
     return "".join(kept).strip()
 
 
@@ -183,7 +190,7 @@ def _cell_text(cell: Any, column: int, row: int) -> str:
             % {"cell": position, "error": value}
         )
     if isinstance(value, str):
-        return clean_text(unescape(value))
+        return clean_text(original(unescape(value)))
     if isinstance(value, bool):
         return "ja" if value else "nein"
     if isinstance(value, float) and value.is_integer():
@@ -201,7 +208,7 @@ def _csv_rows(data: bytes) -> Iterator[list[str]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         for cells in reader:
-            yield [clean_text(cell) for cell in cells]
+            yield [clean_text(original(cell)) for cell in cells]
     except csv.Error as error:
         raise UnreadableFile(
             _("The CSV file cannot be read from line %(line)d on: perhaps a quotation mark is missing there.")

@@ -1,16 +1,16 @@
-"""Cells that name terms of the vocabulary, tags, projects, needs and offers."""
+"""Cells that name terms of the vocabulary and tags."""
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from skew_wagtail.actors.models import ActorProject, ActorTag
-from skew_wagtail.vocabulary.models import CooperationKind, Country, Sdg, SpokenLanguage, Term
+from skew_wagtail.actors.models import ActorTag
+from skew_wagtail.vocabulary.models import Sdg, SpokenLanguage, Term
 
 from .parsing import (
     MAX_PROBLEMS,
@@ -18,12 +18,10 @@ from .parsing import (
     CellError,
     Problem,
     check,
-    fail,
     join_terms,
     nearest,
     squash,
 )
-from .reading import clean_text
 
 _UNKNOWN = _("“%(value)s” is unknown.")
 _SHOWN = 100
@@ -31,9 +29,8 @@ _NAMES = ("label_de", "slug", "label_en", "label_fr", "native")
 _PARTS = re.compile(r"[()/]")
 _SDG_PREFIX = re.compile(r"(?:sdg|ziel|goal|odd)?\s*0?", re.I)
 _LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", re.I | re.A)
-_YEARS = re.compile(
-    r"(?:(seit|ab|since|bis|until|–|-)\s*)?(\d{4})(\s*(?:–|—|-|bis|to)\s*(\d{4})?)?", re.I | re.A
-)
+# What parts names, or a name from what follows it.
+_MARKS = re.compile(r"[;:|\n]")
 
 
 #: What an editor decided about words of a file that nobody knows: by word the slug of the term that is meant (of a
@@ -68,6 +65,16 @@ class TermLookup:
         return nearest(text, (term.label for term in self.terms))
 
 
+@dataclass(frozen=True)
+class Name:
+    """Stands for a term where its value is shown."""
+
+    label: str
+
+    def __str__(self) -> str:
+        return self.label
+
+
 class SdgLookup(TermLookup):
     """Goals also by their number: “4”, “SDG 4”, “4 Hochwertige Bildung”."""
 
@@ -89,12 +96,14 @@ class TagLookup:
 
     def __init__(self, create: bool, decisions: Decisions) -> None:
         self.create = create
-        self.by_name = {squash(name): name for name in ActorTag.objects.values_list("name", flat=True)}
+        self.names = set(ActorTag.objects.values_list("name", flat=True))
+        self.by_name = {squash(name): name for name in sorted(self.names)}
         self.by_name |= {squash(word): name for word, name in decisions.items() if name}
         self.left_out = {squash(word) for word, name in decisions.items() if not name}
 
     def find(self, text: str) -> str | None:
-        return self.by_name.get(squash(text))
+        # “C++” and “C” look the same without punctuation.
+        return text.strip() if text.strip() in self.names else self.by_name.get(squash(text))
 
     def make(self, text: str) -> str:
         name = " ".join(text.split())
@@ -119,6 +128,15 @@ class Lookups:
             lookup = SdgLookup if model is Sdg else TermLookup
             self._terms[model] = lookup(model, self.decisions.get(model.__name__, {}))
         return self._terms[model]
+
+    def spelled(self, value: Any) -> Any:
+        """The value with each term as the name by which it is found again: its label, else its short code."""
+        if isinstance(value, Term):
+            is_found = not _MARKS.search(value.label) and self.terms(type(value)).find(value.label) == value
+            return Name(value.label if is_found else value.slug)
+        if hasattr(value, "with_terms"):
+            return value.with_terms(self.spelled)
+        return tuple(map(self.spelled, value)) if isinstance(value, tuple) else value
 
     @cached_property
     def tags(self) -> TagLookup:
@@ -237,148 +255,3 @@ class Tags(Cell):
 
     def write(self, owner: models.Model, name: str, value: Iterable[str]) -> None:
         owner.tags.set([ActorTag.objects.get_or_create(name=tag)[0] for tag in value])
-
-
-class Lines(Cell):
-    """Rows that hang on the profile, one a line: a tuple of tuples.
-
-    Of a row that the cell still names, what the cell does not tell (a topic, who may see it) is kept.
-    """
-
-    def __init__(self, model: type[models.Model]) -> None:
-        self.model = model
-
-    def parse(self, text: str, lookups: Lookups) -> tuple[tuple, ...]:
-        values, problems = [], []
-        for line in filter(None, (line.strip() for line in clean_text(text).split("\n"))):
-            try:
-                values.append(self.parse_line(line, lookups))
-            except CellError as error:
-                problems.extend(error.problems)
-        if problems:
-            raise CellError(*problems[:MAX_PROBLEMS])
-        return tuple(values)
-
-    def parse_line(self, line: str, lookups: Lookups) -> tuple:
-        """The value of one line."""
-        raise NotImplementedError
-
-    def fields(self, value: tuple) -> dict[str, Any]:
-        """The fields of a row."""
-        raise NotImplementedError
-
-    def value(self, child: models.Model) -> tuple:
-        """What the cell would say of a row."""
-        raise NotImplementedError
-
-    def show(self, value: Iterable[tuple]) -> str:
-        return "\n".join(self.show_line(*line) for line in value)
-
-    def show_line(self, *parts: Any) -> str:
-        """A value as a line."""
-        raise NotImplementedError
-
-    def read(self, owner: models.Model, name: str) -> tuple[tuple, ...]:
-        return tuple(self.value(child) for child in getattr(owner, name).all())
-
-    def write(self, owner: models.Model, name: str, value: Iterable[tuple]) -> None:
-        setattr(owner, name, list(_reused(getattr(owner, name).all(), value, self.value, self._make)))
-
-    def _make(self, value: tuple) -> models.Model:
-        return self.model(**self.fields(value))
-
-
-def _reused(
-    existing: Iterable[models.Model],
-    wanted: Iterable[Hashable],
-    value_of: Callable[[models.Model], Hashable],
-    make: Callable[[Any], models.Model],
-) -> Iterator[models.Model]:
-    """For each wanted value the row that has it, else a new one, numbered in order."""
-    pool = defaultdict(list)
-    for child in existing:
-        pool[value_of(child)].append(child)
-    for position, value in enumerate(wanted):
-        child = pool[value].pop(0) if pool[value] else make(value)
-        child.sort_order = position
-        yield child
-
-
-class Projects(Lines):
-    """“Title | country | partner | 2019–2022”, all but the title may be missing."""
-
-    def __init__(self) -> None:
-        super().__init__(ActorProject)
-
-    def parse_line(self, line: str, lookups: Lookups) -> tuple:
-        title, country, partner, years, *rest = [part.strip() for part in line.split("|")] + [""] * 3
-        if not title or any(rest):
-            raise fail(
-                _("“%(value)s” is no project. Write: title | country | partner | 2019–2022."), line[:_SHOWN]
-            )
-        check(ActorProject._meta.get_field("title"), title)
-        check(ActorProject._meta.get_field("partner"), partner)
-        found = lookups.terms(Country).find(country)
-        if country and found is None:
-            raise CellError(unknown(country, lookups.terms(Country)))
-        return (title, found, partner, *_years(years))
-
-    def fields(self, value: tuple) -> dict[str, Any]:
-        return dict(zip(("title", "country", "partner", "start_year", "end_year"), value, strict=True))
-
-    def value(self, child: ActorProject) -> tuple:
-        return (child.title, child.country, child.partner, child.start_year, child.end_year)
-
-    def show_line(
-        self, title: str, country: Term | None, partner: str, start: int | None, end: int | None
-    ) -> str:
-        years = (
-            ""
-            if start is None and end is None
-            else str(start)
-            if start == end
-            else f"{start or ''}–{end or ''}"
-        )
-        return " | ".join([title, country.label if country else "", partner, years]).rstrip(" |")
-
-
-def _years(text: str) -> tuple[int | None, int | None]:
-    """First and last year: “2019–2022”, “2019–” and “seit 2019” (it goes on), “2019” (one year)."""
-    if not text:
-        return None, None
-    match = _YEARS.fullmatch(text)
-    if not match or (match[1] and match[3]):
-        raise fail(
-            _("“%(value)s” is no period. Write e.g. 2019–2022, or 2019– if it goes on."), text[:_SHOWN]
-        )
-    word, first, span, last = match.groups()
-    if word:
-        return (int(first), None) if word.lower() in ("seit", "ab", "since") else (None, int(first))
-    start, end = int(first), int(last or 0) or (None if span else int(first))
-    if end and end < start:
-        raise fail(_("“%(value)s”: the project would end before it begins."), text[:_SHOWN])
-    return start, end
-
-
-class Statements(Lines):
-    """Needs or offers: “Räume: Wir suchen …”, the kind of cooperation before the colon."""
-
-    def parse_line(self, line: str, lookups: Lookups) -> tuple:
-        lookup = lookups.terms(CooperationKind)
-        kind, _colon, text = line.partition(":")
-        found = lookup.find(line) or lookup.find(kind)
-        if found is None:
-            raise CellError(unknown(kind.strip(), lookup))
-        text = " ".join(text.split())
-        if text:
-            check(self.model._meta.get_field("text"), text)
-        return found, text
-
-    def fields(self, value: tuple) -> dict[str, Any]:
-        return dict(zip(("kind", "text"), value, strict=True))
-
-    def value(self, child: models.Model) -> tuple:
-        return child.kind, child.text
-
-    def show_line(self, kind: Term, text: str) -> str:
-        return f"{kind.label}: {text}" if text else kind.label

@@ -51,6 +51,7 @@ ADMIN_PAGES = {
     "retention periods": "/admin/settings/skew_privacy/retentionsettings/",
     "new import": "/admin/skew/imports/new/",
     "import to look at": "/admin/skew/imports/{upload.pk}/",
+    "export of profiles": "/admin/skew/exchange/export/",
     "imports": "/admin/skew_exchange/importrun/",
     "imports, nothing found": "/admin/skew_exchange/importrun/?q=gibtesnicht",
     "one import": "/admin/skew_exchange/importrun/inspect/{import_run.pk}/",

@@ -5,19 +5,14 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from wagtail.models import Site
 
-from skew_wagtail.actors.models import ActorDirectoryPage
 from skew_wagtail.exchange.actions import ImportOptions, import_actors
+from skew_wagtail.exchange.management.arguments import REFUSED, find_directory, find_user
 from skew_wagtail.exchange.reading import UnreadableFile
 from skew_wagtail.exchange.results import ImportResult
-
-#: Exit code when the file or the arguments are wrong and nothing was changed.
-REFUSED = 2
 
 
 class Command(BaseCommand):
@@ -45,9 +40,9 @@ class Command(BaseCommand):
             result = import_actors(
                 _read(path),
                 path.name,
-                _directory(options["directory"]),
+                find_directory(options["directory"]),
                 flags,
-                user=_user(options["user"]),
+                user=find_user(options["user"]),
                 dry_run=options["dry_run"],
                 progress=self._progress,
             )
@@ -99,31 +94,4 @@ def _read(path: Path) -> bytes:
             "file": path,
             "reason": error.strerror,
         }
-        raise CommandError(message, returncode=REFUSED) from error
-
-
-def _directory(text: str) -> ActorDirectoryPage:
-    """The directory with this page number, or at this path of one of the sites."""
-    directories = ActorDirectoryPage.objects.all()
-    if text.isdecimal():
-        found = directories.filter(pk=int(text)).first()
-    else:
-        path = text.strip("/") + "/"
-        roots = [site.root_page.url_path for site in Site.objects.select_related("root_page")]
-        found = directories.filter(url_path__in=[root + path for root in roots]).first()
-    if found is None:
-        known = ", ".join(f"{page.pk} ({page.get_url() or page.title})" for page in directories)
-        message = _("There is no directory of actors “%(text)s”. There are: %(known)s.")
-        raise CommandError(message % {"text": text, "known": known or "–"}, returncode=REFUSED)
-    return found
-
-
-def _user(name: str | None) -> Any:
-    if name is None:
-        return None
-    model = get_user_model()
-    try:
-        return model.objects.get_by_natural_key(name)
-    except model.DoesNotExist as error:
-        message = _("There is no account “%(name)s”.") % {"name": name}
         raise CommandError(message, returncode=REFUSED) from error
