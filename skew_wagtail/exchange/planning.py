@@ -18,6 +18,7 @@ from .parsing import CellError, Problem, fail
 from .people import plan_contact
 from .reading import Row
 from .results import RowError, RowPlan
+from .suspicions import Suspicions
 from .terms import Lookups
 
 _RECORDS: dict[Place, type[models.Model]] = {Place.ADDRESS: ActorAddress, Place.RECORD: ActorRecord}
@@ -48,6 +49,7 @@ class Planner:
         self.columns, self.lookups, self.user, self.publish = columns, lookups, user, publish
         self.matcher = Matcher(directory)
         self.refusals = Refusals()
+        self.suspicions = Suspicions(directory)
 
     def plan(self, row: Row) -> RowPlan:
         """What the row will do.
@@ -78,6 +80,8 @@ class Planner:
             errors.append(RowError(row.number, COLUMNS["title"], Problem(_LOCKED)))
         if errors:
             raise RowErrors(errors)
+        if plan.is_new:
+            plan.suspicion = self.suspicions.note(row.number, values)
         return plan
 
     def _parse(self, row: Row) -> tuple[dict[str, Any], list[RowError]]:

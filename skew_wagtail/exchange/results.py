@@ -58,6 +58,8 @@ class RowPlan:
     records: list[Any] = field(default_factory=list)
     contact: ContactPlan = field(default_factory=ContactPlan)
     publish: bool = False
+    # A hint at an organisation that may be the same.
+    suspicion: str = ""
     is_new: bool = field(init=False)
 
     def __post_init__(self) -> None:
@@ -92,6 +94,8 @@ class ImportResult:
             self.updated.append(entry | {"changed": plan.changed})
         else:
             self.unchanged += 1
+        if plan.suspicion:
+            self.notes.append(_sentence(plan.row, COLUMNS["title"], plan.suspicion, ""))
         if plan.contact.note:
             self.notes.append(_sentence(plan.row, COLUMNS["consent"], plan.contact.note, ""))
 
