@@ -3,8 +3,11 @@
 import re
 
 import pytest
+from django.core.cache import cache
 from wagtail.models import Page, Site
 
+from skew_wagtail.exchange.models import ImportUpload
+from skew_wagtail.exchange.tasks import progress_key
 from tests.browser.conftest import MODES
 
 #: What axe finds in Wagtail's own frame, by rule and element, and an address where it is seen: of a page without
@@ -119,3 +122,16 @@ def test_the_admin_asks_nobody_else(world, editor):
     for template in (*ADMIN_PAGES.values(), FORMS["profile"]):
         editor.open(address(world, template))
     assert editor.foreign == []
+
+
+def test_a_running_import_is_followed_to_its_end(world, editor):
+    """The page shows how far it is without being loaded anew, and goes on when it is done."""
+    uploads = ImportUpload.objects.filter(pk=world.upload.pk)
+    uploads.update(state="running")
+    page = editor.open(f"/admin/skew/imports/{world.upload.pk}/")
+    assert look_everywhere(editor) == {}
+    cache.set(progress_key(world.upload.pk), 42)
+    page.locator("[data-skew-progress]", has_text="42 %").wait_for()
+    uploads.update(state="done", run=world.import_run)
+    page.wait_for_url(f"**/importrun/inspect/{world.import_run.pk}/")
+    uploads.update(state="ready", run=None)
