@@ -1,6 +1,7 @@
 """Spreadsheets that leave the house: no formulas, and CSV that opens rightly in a German office."""
 
 import csv
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,15 +9,23 @@ from django.db.models import QuerySet
 from wagtail.admin.views.mixins import Echo
 
 #: A cell that begins like this is calculated by spreadsheet programs (OWASP, CSV injection).
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULA_START = re.compile(r"'*[=+\-@\t\r\n]")
 _BYTE_ORDER_MARK = "\ufeff"
 
 
 def neutral(value: Any) -> Any:
-    """The value, with an apostrophe before text that a spreadsheet program would calculate."""
-    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
+    """The value, with an apostrophe before text that a spreadsheet program would calculate.
+
+    One more goes before text that looks as if it had got one, so that ``original`` is exact.
+    """
+    if isinstance(value, str) and _FORMULA_START.match(value):
         return f"'{value}"
     return value
+
+
+def original(text: str) -> str:
+    """The text that ``neutral`` was given: without its apostrophe; names such as “'Ndrangheta” keep theirs."""
+    return text[1:] if text.startswith("'") and _FORMULA_START.match(text) else text
 
 
 class SafeExport:
