@@ -16,12 +16,13 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from skew_wagtail.actors.models import ActorDirectoryPage
 
-from .columns import COLUMNS, Place, match_header
+from .columns import COLUMNS, Place
+from .headers import match_header, read_table
 from .models import ImportRun, ImportState
 from .parsing import Problem
 from .people import apply_consent, apply_contact
 from .planning import Planner, RowErrors
-from .reading import UnreadableFile, read_rows
+from .reading import UnreadableFile
 from .results import ImportResult, RowError, RowPlan
 from .terms import Lookups
 
@@ -60,11 +61,12 @@ def import_actors(
         UnreadableFile: the file as a whole cannot be imported.
     """
     started_at = timezone.now()
-    header, *rows = read_rows(data, file_name)
-    columns = match_header([header, *rows])
-    if not rows:
+    table = read_table(data, file_name)
+    columns = match_header([table.header, *table.rows])
+    if not (rows := table.rows):
         raise UnreadableFile(_("The file holds headers only, and no organisation."))
-    result = ImportResult(PurePath(file_name).name[:255], hashlib.sha256(data).hexdigest())
+    checksum = hashlib.sha256(data).hexdigest()
+    result = ImportResult(PurePath(file_name).name[:255], checksum, notes=list(table.notes))
     lookups = Lookups(options.create_tags, options.decisions)
     planner = Planner(directory, columns, lookups, user=user, publish=options.publish)
     plans: list[RowPlan] = []

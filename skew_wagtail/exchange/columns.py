@@ -1,14 +1,12 @@
 """The columns of an inventory's spreadsheet: their German and English headers, and what their cells hold."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
-from openpyxl.utils import get_column_letter
 
 from skew_wagtail.actors.models import (
     ActorProfilePage,
@@ -33,6 +31,7 @@ from skew_wagtail.vocabulary.models import (
 )
 
 from .lines import Projects, Statements
+from .meaning import meant
 from .parsing import (
     Cell,
     Channels,
@@ -45,11 +44,9 @@ from .parsing import (
     Number,
     Postcode,
     RichText,
-    nearest,
-    squash,
     yes_no,
 )
-from .reading import Row, UnreadableFile
+from .phones import Phone
 from .terms import LanguageCode, OneTerm, Tags, Terms
 
 
@@ -83,6 +80,14 @@ class Column:
     def header(self) -> str:
         """The header in the active language."""
         return self.english if (get_language() or "de").startswith("en") else self.german
+
+    def parse(self, text: str, lookups: Any) -> Any:
+        """The value of a cell's text as it is meant; placeholders such as “k. A.” are nothing.
+
+        Raises:
+            CellError: the text does not say a value.
+        """
+        return self.cell.parse(meant(text), lookups)
 
 
 _HOSTS = {
@@ -241,7 +246,7 @@ def _contact() -> list[Column]:
         contact("contact_name", "Ansprechperson", "Contact person", "Ansprechpartner", "Ansprechpartnerin",
                 "Ansprechpartner*in", "Kontaktperson", "Kontakt", "Contact", "Contact name", name="name"),
         contact("contact_role", "Funktion", "Role", "Rolle", "Contact role", name="role"),
-        contact("phone", "Telefon", "Phone", "Telefonnummer", "Tel", "Telephone"),
+        _of(ContactPerson, Phone, Place.CONTACT)("phone", "Telefon", "Phone", "Telefonnummer", "Tel", "Telephone"),
         contact("email", "E-Mail", "Email", "Mail", "Mailadresse", "E-Mail-Adresse"),
         Column("consent", "Einwilligung", "Consent", channels, ("Einwilligungen",), Place.CONSENT, is_personal=True),
         _of(Consent, Date, Place.CONSENT)(
@@ -293,84 +298,3 @@ COLUMNS: dict[str, Column] = {
         *_organisation(), *_work(), *_cooperation(), *_contact(), *_address(), *_record()
     ]
 }  # fmt: skip
-
-
-@cache
-def _by_header() -> dict[str, Column]:
-    """Columns by squashed header; the contractor's headers win over synonyms."""
-    headers: dict[str, Column] = {}
-    for names in (
-        lambda column: (column.german, column.english, column.key),
-        lambda column: column.synonyms,
-    ):
-        for column in COLUMNS.values():
-            for name in names(column):
-                headers.setdefault(squash(name), column)
-    return headers
-
-
-def match_header(rows: list[Row]) -> dict[int, Column]:
-    """The columns of a file by their index, from its first row.
-
-    Raises:
-        UnreadableFile: unknown, doubled or missing headers, values without a header, a second header row.
-    """
-    header, body = rows[0], rows[1:]
-    found: dict[int, Column] = {}
-    complaints = []
-    width = max(len(row.cells) for row in rows)
-    for index in range(width):
-        text = header[index]
-        column = _by_header().get(squash(text)) if text else None
-        if column is None:
-            complaints += _complain(text, index, body)
-        elif column in found.values():
-            complaints.append(
-                _("Row %(row)d: the column “%(column)s” occurs twice.")
-                % {"row": header.number, "column": text}
-            )
-        else:
-            found[index] = column
-    if COLUMNS["title"] not in found.values():
-        complaints.insert(0, _missing_name(header))
-    elif body and _looks_like_header(body[0]):
-        complaints.insert(
-            0,
-            _("Row %(row)d is a second row of headers. Please keep one only.") % {"row": body[0].number},
-        )
-    if complaints:
-        raise UnreadableFile("\n".join(complaints))
-    return found
-
-
-def _complain(text: str, index: int, body: Iterable[Row]) -> list[str]:
-    """What is wrong with a column that we do not know; nothing when it is empty."""
-    letter = get_column_letter(index + 1)
-    if text:
-        proposal = nearest(
-            text, [name for column in COLUMNS.values() for name in (column.german, column.english)]
-        )
-        if proposal:
-            sentence = _("Column %(letter)s: “%(column)s” is unknown. Did you mean “%(proposal)s”?")
-        else:
-            sentence = _("Column %(letter)s: “%(column)s” is unknown. Please delete it.")
-        return [sentence % {"letter": letter, "column": text[:100], "proposal": proposal}]
-    first = next((row for row in body if row[index]), None)
-    if first is None:
-        return []
-    sentence = _("Column %(letter)s has no header, but text in row %(row)d.")
-    return [sentence % {"letter": letter, "row": first.number}]
-
-
-def _missing_name(header: Row) -> str:
-    names = ", ".join(cell[:50] for cell in header.cells if cell)
-    return _(
-        "The column “%(column)s” is missing. Row %(row)d must hold the headers; found there: %(found)s. "
-        "Have columns been renamed?"
-    ) % {"column": COLUMNS["title"].header, "row": header.number, "found": names}
-
-
-def _looks_like_header(row: Row) -> bool:
-    cells = [cell for cell in row.cells if cell]
-    known = sum(squash(cell) in _by_header() for cell in cells)
-    return known >= 2 and 2 * known >= len(cells)

@@ -28,7 +28,7 @@ class UploadForm(forms.Form):
 
     file = forms.FileField(
         label=_("Spreadsheet"),
-        help_text=_("An Excel workbook (.xlsx) or CSV file, one organisation a row. Nothing is changed yet."),
+        help_text=_("A workbook (.xlsx, .ods) or CSV file, one organisation a row. Nothing is changed yet."),
         error_messages={"required": _("Please choose a file.")},
     )
     directory = forms.ChoiceField(label=_("Into which directory"))

@@ -139,6 +139,7 @@ class Line(Cell):
         return value
 
     def read(self, owner: models.Model, name: str) -> Any:
+        # Letters that no spreadsheet shows are no difference.
         value = getattr(owner, name)
         return one_line(value) if isinstance(value, str) else value
 
@@ -183,7 +184,10 @@ class Postcode(Line):
     """A postcode; zeros in front that a spreadsheet program took off are put back."""
 
     def parse(self, text: str, lookups: Any) -> str:
-        value = super().parse(text, lookups)
+        # Typed in front to keep the zeros.
+        value = super().parse(text.lstrip("'’"), lookups)
+        if broken := re.fullmatch(r"(\d{4,5})[.,]0+", value, re.A):
+            raise fail(_("“%(value)s” is no postcode."), value, broken[1].zfill(5))
         return value.zfill(5) if value.isascii() and value.isdigit() else value
 
 
@@ -263,10 +267,9 @@ class Date(Line):
 
 
 def _serial(text: str) -> str:
-    """The day that a number may have been before somebody formatted its cell as number."""
-    if not re.fullmatch(r"\d{5}", text, re.A):
-        return ""
-    return f"{_SPREADSHEET_EPOCH + timedelta(days=int(text)):%d.%m.%Y}"
+    """The day that a number may have been before somebody formatted its cell as number; the fraction is a time."""
+    serial = re.fullmatch(r"(\d{5})(?:[.,]\d+)?", text, re.A)
+    return f"{_SPREADSHEET_EPOCH + timedelta(days=int(serial[1])):%d.%m.%Y}" if serial else ""
 
 
 class Choice(Cell):

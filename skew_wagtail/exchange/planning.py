@@ -89,7 +89,7 @@ class Planner:
         errors: list[RowError] = []
         for index, column in self.columns.items():
             try:
-                values[column.key] = column.cell.parse(row[index], self.lookups)
+                values[column.key] = column.parse(row[index], self.lookups)
             except CellError as error:
                 errors += [RowError(row.number, column, problem) for problem in error.problems]
         for key in ("title", "kind"):

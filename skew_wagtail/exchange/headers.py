@@ -1,0 +1,148 @@
+"""Where a file's table begins and what its columns are: contractors write titles above the headers, and synonyms."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from openpyxl.utils import get_column_letter
+
+from .columns import COLUMNS, Column
+from .parsing import nearest, squash
+from .reading import Row, UnreadableFile, read_sheet
+
+#: The headers are sought among so many rows with text.
+_SOUGHT = 20
+#: The column with the name counts for so many others: without it nothing can be imported.
+_WEIGHT = 3
+
+
+@dataclass(frozen=True)
+class Table:
+    """A file's row of headers, the rows below it, and what is to be told of the rows above it."""
+
+    header: Row
+    rows: list[Row]
+    notes: list[str] = field(default_factory=list)
+
+
+def read_table(data: bytes, file_name: str) -> Table:
+    """The table in a file, from the row that knows most headers of ours; the first row when none does.
+
+    Raises:
+        UnreadableFile: as ``reading.read_sheet``, or because of formulas or merged cells in the table.
+    """
+    sheet = read_sheet(data, file_name)
+    first = max(sheet.rows[:_SOUGHT], key=_likeness)
+    header, *rows = sheet.rows_from(first.number)
+    above = [row.number for row in sheet.rows if row.number < header.number]
+    return Table(header, rows, [_left_out(above)] if above else [])
+
+
+def _likeness(row: Row) -> int:
+    """How much a row looks like our headers."""
+    known = known_headers()
+    keys = {known[squash(cell)].key for cell in row.cells if squash(cell) in known}
+    return len(keys) + (_WEIGHT - 1) * (COLUMNS["title"].key in keys)
+
+
+def _left_out(numbers: list[int]) -> str:
+    sentence = ngettext(
+        "Row %(first)d was left out: it stands above the headers.",
+        "Rows %(first)d to %(last)d were left out: they stand above the headers.",
+        len(numbers),
+    )
+    return sentence % {"first": numbers[0], "last": numbers[-1]}
+
+
+@cache
+def known_headers() -> dict[str, Column]:
+    """Columns by squashed header; the contractor's headers win over synonyms."""
+    headers: dict[str, Column] = {}
+    for names in (
+        lambda column: (column.german, column.english, column.key),
+        lambda column: column.synonyms,
+    ):
+        for column in COLUMNS.values():
+            for name in names(column):
+                headers.setdefault(squash(name), column)
+    return headers
+
+
+def match_header(rows: list[Row]) -> dict[int, Column]:
+    """The columns of a file by their index, from its first row.
+
+    Raises:
+        UnreadableFile: unknown, doubled or missing headers, values without a header, a second header row.
+    """
+    header, body = rows[0], rows[1:]
+    found: dict[int, Column] = {}
+    complaints: list[str] = []
+    width = max(len(row.cells) for row in rows)
+    for index in range(width):
+        text = header[index]
+        column = known_headers().get(squash(text)) if text else None
+        if column is None:
+            complaints += _complain(text, index, body)
+        elif column in found.values():
+            earlier = next(place for place, known in found.items() if known is column)
+            complaints.append(_twice(header, earlier, index, column))
+        else:
+            found[index] = column
+    if COLUMNS["title"] not in found.values():
+        complaints.insert(0, _missing_name(header))
+    elif body and _looks_like_header(body[0]):
+        complaints.insert(
+            0,
+            _("Row %(row)d is a second row of headers. Please keep one only.") % {"row": body[0].number},
+        )
+    if complaints:
+        raise UnreadableFile("\n".join(complaints))
+    return found
+
+
+def _complain(text: str, index: int, body: Iterable[Row]) -> list[str]:
+    """What is wrong with a column that we do not know; nothing when it is empty."""
+    letter = get_column_letter(index + 1)
+    if text:
+        proposal = nearest(
+            text, [name for column in COLUMNS.values() for name in (column.german, column.english)]
+        )
+        if proposal:
+            sentence = _("Column %(letter)s: “%(column)s” is unknown. Did you mean “%(proposal)s”?")
+        else:
+            sentence = _("Column %(letter)s: “%(column)s” is unknown. Please delete it.")
+        return [sentence % {"letter": letter, "column": text[:100], "proposal": proposal}]
+    first = next((row for row in body if row[index]), None)
+    if first is None:
+        return []
+    sentence = _("Column %(letter)s has no header, but text in row %(row)d.")
+    return [sentence % {"letter": letter, "row": first.number}]
+
+
+def _twice(header: Row, earlier: int, later: int, column: Column) -> str:
+    return _(
+        "The columns %(earlier)s (“%(first)s”) and %(later)s (“%(second)s”) mean the same: “%(column)s”. Please make "
+        "them one, or delete one of them."
+    ) % {
+        "earlier": get_column_letter(earlier + 1),
+        "first": header[earlier][:100],
+        "later": get_column_letter(later + 1),
+        "second": header[later][:100],
+        "column": column.header,
+    }
+
+
+def _missing_name(header: Row) -> str:
+    names = ", ".join(cell[:50] for cell in header.cells if cell)
+    return _(
+        "The column “%(column)s” is missing. Row %(row)d must hold the headers; found there: %(found)s. "
+        "Have columns been renamed?"
+    ) % {"column": COLUMNS["title"].header, "row": header.number, "found": names}
+
+
+def _looks_like_header(row: Row) -> bool:
+    cells = [cell for cell in row.cells if cell]
+    known = sum(squash(cell) in known_headers() for cell in cells)
+    return known >= 2 and 2 * known >= len(cells)
