@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from .parsing import Line, fail
 
 #: Digits without 0 or + in front: numbers of authorities such as 115 and 116117 are as short as that.
-_BARE = re.compile(r"([1-9]\d{6,})(?:[.,]0+)?", re.A)
+_BARE = re.compile(r"-?(?P<digits>[1-9]\d{6,})(?:[.,](?P<fraction>\d+))?", re.A)
 
 
 class Phone(Line):
@@ -24,7 +24,7 @@ class Phone(Line):
                     "Please format this column as text and enter the number anew."
                 ),
                 text,
-                _proposal(bare[1]),
+                "" if (bare["fraction"] or "").strip("0") else _proposal(bare["digits"]),
             )
         return super().parse(text, lookups)
 

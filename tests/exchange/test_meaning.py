@@ -2,7 +2,7 @@
 
 import pytest
 from django.utils import translation
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from skew_wagtail.actors.models import ActorProfilePage
@@ -114,7 +114,8 @@ def test_phone_numbers_as_people_write_them_are_taken(directory, text):
     assert ContactPerson.objects.get().phone == text.lstrip("'")
 
 
-@given(number=st.integers(1_000_000, 10**20) | st.floats(1e6, 1e20))
+@given(number=st.integers(1_000_000, 10**20) | st.floats(1e6, 1e20) | st.floats(-1e20, -1e6))
+@example(number=1000000.5)
 @settings(max_examples=200, deadline=None)
 def test_no_number_ever_becomes_a_phone_number(number):
     for data, name in (
