@@ -1,7 +1,7 @@
 """The verb of this room: import a spreadsheet."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field
 from pathlib import PurePath
 from typing import Any
@@ -65,8 +65,7 @@ def import_actors(
     columns = match_header([table.header, *table.rows])
     if not (rows := table.rows):
         raise UnreadableFile(_("The file holds headers only, and no organisation."))
-    checksum = hashlib.sha256(data).hexdigest()
-    result = ImportResult(PurePath(file_name).name[:255], checksum, notes=list(table.notes))
+    result = _empty_result(data, file_name, table.notes)
     lookups = Lookups(options.create_tags, options.decisions)
     planner = Planner(directory, columns, lookups, user=user, publish=options.publish)
     plans: list[RowPlan] = []
@@ -92,6 +91,10 @@ def import_actors(
     if not dry_run:
         result.run = _register(result, directory, options, started_at, user)
     return result
+
+
+def _empty_result(data: bytes, file_name: str, notes: Iterable[str]) -> ImportResult:
+    return ImportResult(PurePath(file_name).name[:255], hashlib.sha256(data).hexdigest(), notes=list(notes))
 
 
 def _apply_safely(plan: RowPlan, directory: ActorDirectoryPage, user: Any) -> list[RowError]:
