@@ -108,7 +108,7 @@ def test_an_arrow_up_or_sideways_is_noticed(module, source):
         ("skew_wagtail.actors.models", "from skew_wagtail.privacy.models import Channel"),
         ("skew_wagtail.actors.models.profile", "from ..forms import ActorProfileForm"),
         (
-            "skew_wagtail.exchange.actions",
+            "skew_wagtail.exchange.importing.actions",
             "from skew_wagtail.actors import actions\nfrom skew_wagtail import conf",
         ),
     ],
@@ -258,9 +258,9 @@ HANDLES_RECORDS = {
     "skew_wagtail/actors/duplicates/suspicion.py", "skew_wagtail/actors/models/children.py",
     "skew_wagtail/actors/models/record.py",
     "skew_wagtail/actors/panels.py", "skew_wagtail/actors/retention_rules.py",
-    "skew_wagtail/actors/signal_handlers.py", "skew_wagtail/exchange/columns.py",
-    "skew_wagtail/exchange/disclosure.py", "skew_wagtail/exchange/matching.py",
-    "skew_wagtail/exchange/people.py", "skew_wagtail/exchange/planning.py",
+    "skew_wagtail/actors/signal_handlers.py", "skew_wagtail/exchange/cells/columns.py",
+    "skew_wagtail/exchange/exporting/disclosure.py", "skew_wagtail/exchange/importing/matching.py",
+    "skew_wagtail/exchange/importing/people.py", "skew_wagtail/exchange/importing/planning.py",
 }  # fmt: skip
 
 

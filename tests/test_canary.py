@@ -17,9 +17,9 @@ from wagtail.search.models import IndexEntry
 
 from skew_wagtail.actors import facet_index
 from skew_wagtail.actors.models import ActorEntry, ActorProfilePage, ActorRecord
-from skew_wagtail.exchange.disclosure import NotAllowed, Scope
-from skew_wagtail.exchange.export import export_actors
-from skew_wagtail.exchange.writing import WRITERS
+from skew_wagtail.exchange.exporting.disclosure import NotAllowed, Scope
+from skew_wagtail.exchange.exporting.export import export_actors
+from skew_wagtail.exchange.exporting.writing import WRITERS
 from skew_wagtail.privacy import publishing
 from skew_wagtail.privacy.actions import hide_address
 from skew_wagtail.privacy.models import ActorAddress, ContactPerson

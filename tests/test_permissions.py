@@ -52,8 +52,8 @@ ACCESS: dict[str, tuple[str, str, str, str, str]] = {
     "skew_privacy:lift_refusal": _SUPERUSER,
     "skew_privacy:*": (LOGIN, HOME, HOME, OPEN, OPEN),
     # Downloads: profiles for who may edit some, the empty template for everybody in the admin.
-    "skew_downloads:export": (LOGIN, OPEN, HOME, OPEN, OPEN),
-    "skew_downloads:template": _EDITORS,
+    "skew_exchange:export": (LOGIN, OPEN, HOME, OPEN, OPEN),
+    "skew_exchange:template": _EDITORS,
     # Pages: who may edit some; what they list is tested below.
     "skew_*:index": (LOGIN, OPEN, HOME, OPEN, OPEN),
     "skew_*:index_results": (LOGIN, OPEN, HOME, OPEN, OPEN),

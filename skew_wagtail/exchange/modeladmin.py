@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from skew_wagtail.modeladmin import ReadOnlyPermissionHelper, RegisterAdmin, RegisterInspectView
 
+from .importing.preview import changes_for_people
 from .models import ImportRun
-from .preview import changes_for_people
 
 _OPTIONS = {
     "publish": _("profiles published"),

@@ -6,7 +6,7 @@ from wagtail.admin.widgets import Button
 from wagtail.log_actions import LogFormatter
 from wagtail_modeladmin.options import modeladmin_register
 
-from .disclosure import Scope, may_export
+from .exporting.disclosure import Scope, may_export
 from .modeladmin import ImportRunAdmin
 from .retention_rules import RULES
 
@@ -15,17 +15,14 @@ modeladmin_register(ImportRunAdmin)
 
 @hooks.register("register_admin_urls")
 def register_admin_urls():
-    return [
-        path("skew/imports/", include("skew_wagtail.exchange.admin_urls")),
-        path("skew/exchange/", include("skew_wagtail.exchange.download_urls")),
-    ]
+    return [path("skew/", include("skew_wagtail.exchange.admin_urls"))]
 
 
 @hooks.register("register_skew_profile_buttons")
 def register_profile_buttons(user):
-    template = Button(_("Template for contractors (XLSX)"), url=reverse("skew_downloads:template"))
+    template = Button(_("Template for contractors (XLSX)"), url=reverse("skew_exchange:template"))
     template.icon_name, template.priority = "table", 320
-    export = Button(_("Export for import and passing on"), url=reverse("skew_downloads:export"))
+    export = Button(_("Export for import and passing on"), url=reverse("skew_exchange:export"))
     export.icon_name, export.priority = "download", 310
     return [export, template] if may_export(user) else [template]
 

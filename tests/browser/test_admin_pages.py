@@ -6,8 +6,8 @@ import pytest
 from django.core.cache import cache
 from wagtail.models import Page, Site
 
+from skew_wagtail.exchange.importing.tasks import progress_key
 from skew_wagtail.exchange.models import ImportUpload
-from skew_wagtail.exchange.tasks import progress_key
 from tests.browser.conftest import MODES
 
 #: What axe finds in Wagtail's own frame, by rule and element, and an address where it is seen: of a page without
@@ -54,7 +54,7 @@ ADMIN_PAGES = {
     "retention periods": "/admin/settings/skew_privacy/retentionsettings/",
     "new import": "/admin/skew/imports/new/",
     "import to look at": "/admin/skew/imports/{upload.pk}/",
-    "export of profiles": "/admin/skew/exchange/export/",
+    "export of profiles": "/admin/skew/exports/new/",
     "imports": "/admin/skew_exchange/importrun/",
     "imports, nothing found": "/admin/skew_exchange/importrun/?q=gibtesnicht",
     "one import": "/admin/skew_exchange/importrun/inspect/{import_run.pk}/",

@@ -20,7 +20,7 @@ from skew_wagtail.actors.models import (
     CooperationOffer,
 )
 from skew_wagtail.actors.models.profile import EntryDepth
-from skew_wagtail.exchange.actions import ImportOptions
+from skew_wagtail.exchange.importing.actions import ImportOptions
 from skew_wagtail.exchange.models import ImportUpload
 from skew_wagtail.forum.models import (
     ForumActor,

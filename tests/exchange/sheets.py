@@ -8,8 +8,8 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from skew_wagtail.exchange.actions import ImportOptions, import_actors
-from skew_wagtail.exchange.results import ImportResult
+from skew_wagtail.exchange.importing.actions import ImportOptions, import_actors
+from skew_wagtail.exchange.importing.results import ImportResult
 
 KENNUNG, NAME, KIND = "Kennung", "Name der Organisation", "Akteursart"
 #: The least that makes a profile.

@@ -2,8 +2,8 @@
 
 import pytest
 
-from skew_wagtail.exchange.columns import COLUMNS
-from skew_wagtail.exchange.headers import match_header
+from skew_wagtail.exchange.cells.columns import COLUMNS
+from skew_wagtail.exchange.importing.headers import match_header
 from skew_wagtail.exchange.reading import Row, UnreadableFile
 
 #: The contractor's workbook, word for word.

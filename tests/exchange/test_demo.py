@@ -5,7 +5,7 @@ from openpyxl import load_workbook
 
 from example_site.demo import loader
 from skew_wagtail.actors.models import ActorEntry, ActorProfilePage
-from skew_wagtail.exchange.actions import ImportOptions, import_actors
+from skew_wagtail.exchange.importing.actions import ImportOptions, import_actors
 from skew_wagtail.privacy.models import ActorAddress, Channel, Consent, ContactPerson
 from skew_wagtail.privacy.publishing import published_contacts
 from skew_wagtail.vocabulary.models import ActivityArea, AreaLevel

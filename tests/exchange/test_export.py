@@ -13,9 +13,9 @@ from openpyxl import load_workbook
 from wagtail.models import PageLogEntry, PageViewRestriction
 
 from skew_wagtail.actors.models import ActorProfilePage, ActorProject, ActorRecord, CooperationNeed
-from skew_wagtail.exchange.columns import COLUMNS
-from skew_wagtail.exchange.disclosure import NotAllowed, Scope
-from skew_wagtail.exchange.export import export_actors
+from skew_wagtail.exchange.cells.columns import COLUMNS
+from skew_wagtail.exchange.exporting.disclosure import NotAllowed, Scope
+from skew_wagtail.exchange.exporting.export import export_actors
 from skew_wagtail.privacy.models import Consent, ConsentMethod, Party
 from skew_wagtail.vocabulary.models import CooperationKind, Country, Topic
 from tests.factories import (
@@ -29,7 +29,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.usefixtures("terms")
 
-URL = "/admin/skew/exchange/export/"
+URL = "/admin/skew/exports/new/"
 
 
 def table(scope=Scope.SHARED, **options):
@@ -247,7 +247,7 @@ def test_the_form_offers_the_working_copy_only_to_who_may_have_it(profile, clien
 
 def test_the_listing_of_profiles_leads_to_export_and_template(profile, admin):
     html = admin.get("/admin/skew/actors/").content.decode()
-    assert URL in html and "/admin/skew/exchange/template/" in html
+    assert URL in html and "/admin/skew/exports/template/" in html
 
 
 def test_every_export_is_logged_without_names(profile, admin, superuser):

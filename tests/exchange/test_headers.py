@@ -4,9 +4,9 @@ import pytest
 from django.utils import translation
 from openpyxl import Workbook
 
-from skew_wagtail.exchange.actions import ImportOptions, import_actors
-from skew_wagtail.exchange.columns import COLUMNS
-from skew_wagtail.exchange.headers import match_header, read_table
+from skew_wagtail.exchange.cells.columns import COLUMNS
+from skew_wagtail.exchange.importing.actions import ImportOptions, import_actors
+from skew_wagtail.exchange.importing.headers import match_header, read_table
 from skew_wagtail.exchange.reading import UnreadableFile
 from tests.exchange.opendocument import ods
 from tests.exchange.sheets import KENNUNG, KIND, NAME, SHOP, csv_text, saved, table, workbook

@@ -4,8 +4,8 @@ import pytest
 
 from skew_wagtail.actors.models import ActorProfilePage, ActorTag, CooperationNeed
 from skew_wagtail.actors.models.children import Visibility
-from skew_wagtail.exchange.columns import COLUMNS
-from skew_wagtail.exchange.terms import Lookups
+from skew_wagtail.exchange.cells.columns import COLUMNS
+from skew_wagtail.exchange.cells.terms import Lookups
 from skew_wagtail.vocabulary.models import CooperationKind, Topic
 from tests.exchange.sheets import SHOP, import_rows
 

@@ -6,10 +6,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from skew_wagtail.actors.models import ActorProfilePage
-from skew_wagtail.exchange.actions import ImportOptions, import_actors
-from skew_wagtail.exchange.columns import COLUMNS
-from skew_wagtail.exchange.meaning import meant
-from skew_wagtail.exchange.parsing import CellError
+from skew_wagtail.exchange.cells.columns import COLUMNS
+from skew_wagtail.exchange.cells.meaning import meant
+from skew_wagtail.exchange.cells.parsing import CellError
+from skew_wagtail.exchange.importing.actions import ImportOptions, import_actors
 from skew_wagtail.exchange.reading import read_rows
 from skew_wagtail.privacy.models import ActorAddress, ContactPerson
 from tests.exchange.opendocument import ods

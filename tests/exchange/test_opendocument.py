@@ -2,7 +2,7 @@
 
 import pytest
 
-from skew_wagtail.exchange.actions import ImportOptions, import_actors
+from skew_wagtail.exchange.importing.actions import ImportOptions, import_actors
 from skew_wagtail.exchange.reading import UnreadableFile, opendocument, read_rows
 from tests.exchange.opendocument import cell, document, ods, row, sheet, text_cell, typed
 from tests.exchange.sheets import SHOP, table

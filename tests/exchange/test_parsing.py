@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from skew_wagtail.actors.models import ActorProfilePage
 from skew_wagtail.actors.models.children import Platform
-from skew_wagtail.exchange.columns import COLUMNS
-from skew_wagtail.exchange.parsing import CellError
-from skew_wagtail.exchange.terms import Lookups
+from skew_wagtail.exchange.cells.columns import COLUMNS
+from skew_wagtail.exchange.cells.parsing import CellError
+from skew_wagtail.exchange.cells.terms import Lookups
 from skew_wagtail.vocabulary.models import Country, Topic
 from tests.factories import ActorProfileFactory
 

@@ -19,11 +19,11 @@ from skew_wagtail.actors.models import (
     CooperationNeed,
     CooperationOffer,
 )
-from skew_wagtail.exchange.actions import ImportOptions, import_actors
-from skew_wagtail.exchange.disclosure import Scope
-from skew_wagtail.exchange.export import export_actors
-from skew_wagtail.exchange.meaning import meant
-from skew_wagtail.exchange.parsing import CellError, one_line
+from skew_wagtail.exchange.cells.meaning import meant
+from skew_wagtail.exchange.cells.parsing import CellError, one_line
+from skew_wagtail.exchange.exporting.disclosure import Scope
+from skew_wagtail.exchange.exporting.export import export_actors
+from skew_wagtail.exchange.importing.actions import ImportOptions, import_actors
 from skew_wagtail.privacy.models import ActorAddress, AddressPrecision, Channel, Consent, ContactPerson
 from skew_wagtail.vocabulary import models as vocabulary
 from tests.exchange.conftest import TERMS

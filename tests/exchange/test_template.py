@@ -7,10 +7,10 @@ from django.core.management import CommandError, call_command
 from openpyxl import load_workbook
 
 from skew_wagtail.actors.models import ActorProfilePage, ActorRecord
-from skew_wagtail.exchange.actions import ImportOptions, import_actors
-from skew_wagtail.exchange.columns import COLUMNS, Place
-from skew_wagtail.exchange.guide import GROUPS, guides
-from skew_wagtail.exchange.template import write_template
+from skew_wagtail.exchange.cells.columns import COLUMNS, Place
+from skew_wagtail.exchange.exporting.guide import GROUPS, guides
+from skew_wagtail.exchange.exporting.template import write_template
+from skew_wagtail.exchange.importing.actions import ImportOptions, import_actors
 from skew_wagtail.vocabulary.models import ActorKind
 from tests.exchange.sheets import NAME, saved
 
@@ -140,13 +140,13 @@ def test_a_filled_template_is_imported(book, directory):
 
 
 def test_it_is_downloaded_in_the_admin_and_written_by_the_command(admin, tmp_path):
-    response = admin.get("/admin/skew/exchange/template/")
+    response = admin.get("/admin/skew/exports/template/")
     assert response.headers["Content-Disposition"].endswith('.xlsx"')
     downloaded = load_workbook(io.BytesIO(response.getvalue()))
     call_command("skew_import_template", str(tmp_path / "vorlage.xlsx"))
     written = load_workbook(tmp_path / "vorlage.xlsx")
     assert headers(downloaded.worksheets[0]) == headers(written.worksheets[0]) == HEADERS
-    assert "/admin/skew/exchange/template/" in admin.get("/admin/skew_exchange/importrun/").content.decode()
+    assert "/admin/skew/exports/template/" in admin.get("/admin/skew_exchange/importrun/").content.decode()
 
 
 @pytest.mark.parametrize("name", ["vorlage.csv", "fehlt/vorlage.xlsx"])

@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from wagtail.models import Site
 
 from skew_wagtail.actors.models import ActorProfilePage
-from skew_wagtail.exchange import tasks
+from skew_wagtail.exchange.importing import tasks
 from skew_wagtail.exchange.models import ImportRun, ImportUpload
 from skew_wagtail.privacy.models import ContactPerson
 from tests.exchange.sheets import SHOP, table, workbook

@@ -9,10 +9,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from skew_wagtail.exchange.actions import ImportOptions, import_actors
+from skew_wagtail.exchange.importing.actions import ImportOptions, import_actors
+from skew_wagtail.exchange.importing.results import ImportResult
 from skew_wagtail.exchange.management.arguments import REFUSED, find_directory, find_user
 from skew_wagtail.exchange.reading import UnreadableFile
-from skew_wagtail.exchange.results import ImportResult
 
 
 class Command(BaseCommand):

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from openpyxl.utils import get_column_letter
 
-from .columns import COLUMNS, Column
-from .parsing import nearest, squash
-from .reading import Row, UnreadableFile, read_sheet
+from ..cells.columns import COLUMNS, Column
+from ..cells.parsing import nearest, squash
+from ..reading import Row, UnreadableFile, read_sheet
 
 #: The headers are sought among so many rows with text.
 _SOUGHT = 20

@@ -12,8 +12,8 @@ from skew_wagtail.actors.models import ActorProject
 from skew_wagtail.actors.models.children import Visibility
 from skew_wagtail.vocabulary.models import CooperationKind, Country, Term, Topic
 
+from ..reading import clean_text
 from .parsing import MAX_PROBLEMS, Cell, CellError, check, fail, one_line, squash
-from .reading import clean_text
 from .terms import Lookups, unknown
 
 _SHOWN = 100

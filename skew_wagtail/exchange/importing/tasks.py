@@ -6,8 +6,8 @@ Without a worker it happens at once; with django-tasks' database backend a worke
 from django.core.cache import cache
 from django_tasks import task
 
+from ..models import ImportUpload, UploadState
 from .actions import ImportOptions, import_actors
-from .models import ImportUpload, UploadState
 
 
 @task()

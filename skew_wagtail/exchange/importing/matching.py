@@ -9,7 +9,7 @@ from skew_wagtail.actors.models import ActorDirectoryPage, ActorProfilePage
 from skew_wagtail.privacy.models import ActorAddress
 from skew_wagtail.text import name_key
 
-from .parsing import fail, squash
+from ..cells.parsing import fail, squash
 
 
 class Matcher:

@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from skew_wagtail.actors.models import ActorProfilePage, ActorTag
 from skew_wagtail.vocabulary.models import CooperationKind, SpokenLanguage, Term
 
-from .columns import COLUMNS, Column
-from .lines import Projects, Statements
-from .parsing import Cell, Channels, Choice, Coordinate, Date, Links, LongText, Number, RichText
-from .terms import LanguageCode, OneTerm, Tags, Terms
+from ..cells.columns import COLUMNS, Column
+from ..cells.lines import Projects, Statements
+from ..cells.parsing import Cell, Channels, Choice, Coordinate, Date, Links, LongText, Number, RichText
+from ..cells.terms import LanguageCode, OneTerm, Tags, Terms
 
 _EXAMPLE = Path(__file__).parent / "data" / "template_example.json"
 #: The groups of columns, each by its first one.

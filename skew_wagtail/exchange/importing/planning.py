@@ -12,14 +12,14 @@ from skew_wagtail.actors.models import ActorDirectoryPage, ActorProfilePage, Act
 from skew_wagtail.privacy.models import ActorAddress
 from skew_wagtail.privacy.refusals import REFUSED, Refusals, refusal_params
 
-from .columns import COLUMNS, Column, Place
+from ..cells.columns import COLUMNS, Column, Place
+from ..cells.parsing import CellError, Problem, fail
+from ..cells.terms import Lookups
+from ..reading import Row
 from .matching import Matcher
-from .parsing import CellError, Problem, fail
 from .people import plan_contact
-from .reading import Row
 from .results import RowError, RowPlan
 from .suspicions import Suspicions
-from .terms import Lookups
 
 _RECORDS: dict[Place, type[models.Model]] = {Place.ADDRESS: ActorAddress, Place.RECORD: ActorRecord}
 _MISSING = _("This must not be empty.")

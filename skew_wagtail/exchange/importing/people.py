@@ -12,8 +12,8 @@ from skew_wagtail.actors.models import ActorContact, ActorProfilePage
 from skew_wagtail.privacy.actions import record_consent
 from skew_wagtail.privacy.models import Channel, Consent, ConsentMethod, ContactPerson
 
-from .columns import COLUMNS, Place
-from .parsing import fail, one_line, squash
+from ..cells.columns import COLUMNS, Place
+from ..cells.parsing import fail, one_line, squash
 
 _WITHDRAWN = _("The consent was withdrawn on %(date)s and is not renewed.")
 _ERASED = _(

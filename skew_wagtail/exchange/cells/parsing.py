@@ -23,7 +23,7 @@ from rapidfuzz import fuzz, process
 from skew_wagtail.actors.models.children import ActorLink, Platform
 from skew_wagtail.text import fold, words
 
-from .reading import clean_text
+from ..reading import clean_text
 
 #: A cell reports at most so many problems, and a proposal is sought for at most so many letters.
 MAX_PROBLEMS = 10

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from skew_wagtail.actors.models import ActorProfilePage
 
-from .columns import COLUMNS, Column
-from .models import ImportRun
-from .parsing import Problem
+from ..cells.columns import COLUMNS, Column
+from ..cells.parsing import Problem
+from ..models import ImportRun
 from .people import ContactPlan
 
 

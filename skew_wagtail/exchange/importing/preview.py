@@ -6,7 +6,7 @@ from typing import Any
 from skew_wagtail.actors.models import ActorTag
 from skew_wagtail.vocabulary.models import VOCABULARIES
 
-from .columns import COLUMNS
+from ..cells.columns import COLUMNS
 from .results import ImportResult
 
 

@@ -16,9 +16,9 @@ from openpyxl.utils import get_column_letter
 
 from skew_wagtail.spreadsheets import neutral
 
-from .columns import Column
-from .reading import clean_text
-from .terms import Lookups
+from ..cells.columns import Column
+from ..cells.terms import Lookups
+from ..reading import clean_text
 
 #: Values by the key of the column.
 Values = dict[str, Any]

@@ -16,15 +16,15 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from skew_wagtail.actors.models import ActorDirectoryPage
 
-from .columns import COLUMNS, Place
+from ..cells.columns import COLUMNS, Place
+from ..cells.parsing import Problem
+from ..cells.terms import Lookups
+from ..models import ImportRun, ImportState
+from ..reading import UnreadableFile
 from .headers import match_header, read_table
-from .models import ImportRun, ImportState
-from .parsing import Problem
 from .people import apply_consent, apply_contact
 from .planning import Planner, RowErrors
-from .reading import UnreadableFile
 from .results import ImportResult, RowError, RowPlan
-from .terms import Lookups
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from skew_wagtail.privacy.publishing import (
     published_contacts,
 )
 
-from .columns import COLUMNS, Column, Place
+from ..cells.columns import COLUMNS, Column, Place
 from .drafts import Drafts
 
 _SEES_PEOPLE = ("skew_privacy.view_contactperson", "skew_privacy.change_contactperson")

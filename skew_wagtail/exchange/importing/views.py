@@ -15,11 +15,11 @@ from django.views.generic import FormView, TemplateView, View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from ..models import ImportUpload, UploadState
+from ..reading import UnreadableFile
 from .actions import ImportOptions, import_actors
 from .forms import DecisionForm, UploadForm, importable_directories
-from .models import ImportUpload, UploadState
 from .preview import changes_for_people, unknown_terms
-from .reading import UnreadableFile
 from .results import ImportResult
 from .tasks import progress_key, run_import
 

@@ -1,0 +1,1 @@
+"""Giving profiles out, and the empty spreadsheet for contractors."""
