@@ -1,5 +1,6 @@
-"""The register of imports."""
+"""Uploads, the register of imports, and what is remembered of them."""
 
+import uuid
 from typing import Any
 
 from django.conf import settings
@@ -31,7 +32,11 @@ class ImportUpload(models.Model):
     directory = models.ForeignKey(
         "skew_actors.ActorDirectoryPage", on_delete=models.CASCADE, related_name="+"
     )
+    #: A zip of logos; empty when there is none.
+    pictures = models.BinaryField(default=bytes)
     options = models.JSONField(default=dict)
+    #: What importing it would do, as ``preview.kept`` gives it; nothing when it has to be found out anew.
+    preview = models.JSONField(null=True)
     run = models.ForeignKey("ImportRun", null=True, on_delete=models.SET_NULL, related_name="+")
 
     wagtail_reference_index_ignore = True
@@ -98,3 +103,69 @@ class ImportRun(models.Model):
         if not self._state.adding:
             raise TypeError("The register of imports is append-only.")
         super().save(*args, **kwargs)
+
+
+class ImportBaseline(models.Model):
+    """What spreadsheets said of an actor last, so that an editor's change since then is noticed.
+
+    ``fingerprints`` holds by key of a column a keyed hash of the value that was imported: enough to see
+    whether it is still the same, and no value of a person.
+    """
+
+    actor_key = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    fingerprints = models.JSONField(default=dict)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("baseline of an import")
+        verbose_name_plural = _("baselines of imports")
+
+    def __str__(self) -> str:
+        return str(self.actor_key)
+
+
+class ImportedProfile(models.Model):
+    """What one import did to one profile: enough to undo it.
+
+    ``before`` holds the values outside the page that the import replaced; people's data is among them, so a
+    row goes after a while and the import can be undone no longer.
+    """
+
+    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="profiles")
+    created_at = models.DateTimeField(auto_now_add=True)
+    actor_key = models.UUIDField(db_index=True)
+    # The page and its revisions may be gone one day.
+    page_id = models.PositiveIntegerField()
+    is_new = models.BooleanField()
+    revision_before = models.PositiveIntegerField(null=True)
+    revision_after = models.PositiveIntegerField()
+    before = models.JSONField(default=dict)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("imported profile")
+        verbose_name_plural = _("imported profiles")
+
+    def __str__(self) -> str:
+        return str(self.actor_key)
+
+
+class ColumnMapping(models.Model):
+    """Columns of a contractor's spreadsheet as an editor assigned them (Spaltenzuordnung), to be used again.
+
+    ``columns`` holds by squashed header the key of our column, or nothing where it is left out.
+    """
+
+    name = models.CharField(_("name"), max_length=100, unique=True, help_text=_("E.g. Büro Weitblick 2026."))
+    columns = models.JSONField(_("columns"), default=dict)
+    used_at = models.DateTimeField(_("last used"), auto_now=True)
+
+    class Meta:
+        verbose_name = _("assignment of columns")
+        verbose_name_plural = _("assignments of columns")
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
