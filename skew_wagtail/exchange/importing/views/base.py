@@ -1,0 +1,79 @@
+"""What all steps of an import in the admin have in common."""
+
+from functools import cached_property
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.generic import View
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from ...models import ImportUpload
+from ..actions import ImportOptions, import_actors
+from ..forms import importable_directories
+from ..results import ImportResult
+
+#: An import makes profiles, people and rows of the register.
+PERMISSIONS = (
+    "skew_exchange.add_importrun",
+    "skew_privacy.add_contactperson",
+    "skew_privacy.change_contactperson",
+)
+REGISTER = "skew_exchange_importrun_modeladmin_index"
+
+
+class ImportView(WagtailAdminTemplateMixin):
+    """A step of the import: for who may import, and with a directory to import into."""
+
+    header_icon = "upload"
+    page_title = gettext_lazy("Import a spreadsheet")
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.has_perms(PERMISSIONS) or not importable_directories(request.user):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        register = {"url": reverse(REGISTER), "label": _("Imports")}
+        return [*self.breadcrumbs_items, register, {"url": "", "label": self.get_page_title()}]
+
+
+class UploadedView(ImportView):
+    """A step with a file that this account has uploaded."""
+
+    @cached_property
+    def upload(self) -> ImportUpload:
+        """The file."""
+        uploads = ImportUpload.objects.select_related("directory", "run")
+        return get_object_or_404(uploads, pk=self.kwargs["pk"], user=self.request.user)
+
+    @cached_property
+    def result(self) -> ImportResult:
+        """What importing it would do now."""
+        # Of a file with errors, too, the rows without are shown.
+        options = ImportOptions(**self.upload.options | {"skip_invalid": True})
+        data = bytes(self.upload.data)
+        user = self.request.user
+        return import_actors(
+            data, self.upload.file_name, self.upload.directory, options, user=user, dry_run=True
+        )
+
+
+class WaitingView(UploadedView, View):
+    """Something done to an upload that waits; in any case the preview says how it stands."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return redirect("skew_exchange:preview", self.upload.pk)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.upload.is_waiting:
+            self.act(request)
+        return redirect("skew_exchange:preview", self.upload.pk)
+
+    def act(self, request: HttpRequest) -> None:
+        """Do it."""
+        raise NotImplementedError
