@@ -26,7 +26,13 @@ from skew_wagtail.actors.models import (
     CooperationOffer,
 )
 from skew_wagtail.actors.models.children import Visibility
-from skew_wagtail.exchange.models import ImportUpload
+from skew_wagtail.exchange.models import (
+    ColumnMapping,
+    ImportBaseline,
+    ImportedProfile,
+    ImportUndo,
+    ImportUpload,
+)
 from skew_wagtail.forum.models import ForumActor
 from skew_wagtail.inventory.models import InventoryStep
 from skew_wagtail.privacy.actions import record_consent
@@ -184,6 +190,13 @@ def build_world() -> World:
     _projects_and_events(marks, [profile, *not_public])
     run = ImportRunFactory.build(directory_id=directory.pk)
     marks.plant(run, INTERNAL, why="register of imports")
+    marks.plant(ImportUndo(run=run), INTERNAL, why="undone import")
+    trace = ImportedProfile(
+        run=run, actor_key=profile.translation_key, page_id=profile.pk, is_new=False, revision_after=1
+    )
+    marks.plant(trace, INTERNAL, why="what an import replaced")
+    marks.plant(ImportBaseline(profile.translation_key), INTERNAL, why="what a file said")
+    marks.plant(ColumnMapping(), INTERNAL, why="assignment of columns")
     upload = ImportUpload(user=make_user("hochladend"), directory=directory)
     marks.plant(upload, INTERNAL, why="uploaded spreadsheet")
     marks.plant(ListingRefusal(), INTERNAL, why="register of refusals")

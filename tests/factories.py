@@ -262,11 +262,25 @@ class ImportRunFactory(factory.django.DjangoModelFactory):
         lambda: {
             "file": "bestandsaufnahme.xlsx",
             "sha256": "0" * 64,
-            "created": [{"row": 2, "name": "Weltladen"}],
-            "updated": [{"row": 3, "name": "Chor", "changed": {"summary": ["alt", "neu"], "email": None}}],
-            "unchanged": [],
+            "rows": [
+                {"row": 2, "name": "Weltladen", "outcome": "new"},
+                {
+                    "row": 3,
+                    "name": "Chor",
+                    "outcome": "changed",
+                    "changed": {"summary": ["alt", "neu"], "email": None},
+                },
+            ],
             "errors": [
-                {"row": 4, "column": "Art", "value": "x", "message": "unbekannt", "proposal": "Verein"}
+                {
+                    "row": 4,
+                    "name": "Schule",
+                    "outcome": "error",
+                    "column": "Art",
+                    "value": "x",
+                    "message": "unbekannt",
+                    "proposal": "Verein",
+                }
             ],
             "notes": [],
         }

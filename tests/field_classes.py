@@ -159,9 +159,16 @@ FIELD_CLASSES: dict[str, Classes] = {
     },
     "skew_forum.ForumActor": {ORGANISATIONAL: "actor", TECHNICAL: "id sort_order page"},
     "skew_exchange.ImportUpload": {
-        INTERNAL: "data",
+        INTERNAL: "data pictures preview complaint",
         TECHNICAL: "id user created_at state file_name directory options run",
     },
+    "skew_exchange.ImportBaseline": {INTERNAL: "fingerprints", TECHNICAL: "actor_key"},
+    "skew_exchange.ImportedProfile": {
+        INTERNAL: "before",
+        TECHNICAL: "id run created_at actor_key page_id is_new revision_before revision_after",
+    },
+    "skew_exchange.ImportUndo": {INTERNAL: "report", TECHNICAL: "id run user started_at finished_at"},
+    "skew_exchange.ColumnMapping": {INTERNAL: "name", TECHNICAL: "id columns used_at"},
     "skew_exchange.ImportRun": {
         INTERNAL: "file_name directory_title report",
         TECHNICAL: (

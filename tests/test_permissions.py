@@ -82,6 +82,9 @@ ACCESS: dict[str, tuple[str, str, str, str, str]] = {
     "skew_exchange_importrun_modeladmin_inspect": _READERS,
     "skew_exchange_importrun_modeladmin_create": (LOGIN, HOME, HOME, HOME, "302 /admin/skew/imports/new/"),
     "skew_exchange_importrun_modeladmin_*": _NOBODY,
+    # What comes after an import: its report for who reads the register, undoing it for who may import.
+    "skew_exchange:run_report": _READERS,
+    "skew_exchange:undo": _SUPERUSER,
     # Uploads belong to one account: that of another is not found.
     "skew_exchange:upload": _SUPERUSER,
     "skew_exchange:*": (LOGIN, HOME, HOME, HOME, "404"),
@@ -100,6 +103,13 @@ class World:
         self.person = ContactPersonFactory(name="Amina Beispiel")
         self.inventory = InventoryFactory(slug="projekt")
         self.import_run = ImportRunFactory()
+        self.import_run.profiles.create(
+            actor_key=self.profile.translation_key,
+            page_id=self.profile.pk,
+            is_new=False,
+            revision_after=self.profile.latest_revision_id or 1,
+            before={"state": ""},
+        )
         add_contact(self.profile, ["web"])
         self.upload = ImportUpload.objects.create(
             user=make_user("hochladend"), file_name="a.xlsx", data=b"", directory=self.directory
@@ -151,8 +161,9 @@ def address(url: OwnUrl) -> str:
         return reverse(url.name, args=[profile.translation_key])
     if not url.takes:
         return reverse(url.name) + ("?id=1" if url.name.endswith("chosen_multiple") else "")
-    # These two stand under names of their own in the address.
+    # These stand under names of their own in the address.
     route = url.route.replace("refusals/", "skew_privacy/listingrefusal/")
+    route = route.replace("skew/imports/runs/", "skew_exchange/importrun/")
     route = route.replace("skew/imports/", "skew_exchange/importupload/")
     label = re.search(r"(skew_[a-z]+)[_/]([a-z]+)", route)
     return reverse(url.name, args=[an_object(apps.get_model(label[1], label[2])).pk])

@@ -9,3 +9,8 @@ class ExchangeConfig(AppConfig):
     label = "skew_exchange"
     verbose_name = _("Exchange")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from .signal_handlers import register_signal_handlers
+
+        register_signal_handlers()

@@ -10,8 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from skew_wagtail.modeladmin import ReadOnlyPermissionHelper, RegisterAdmin, RegisterInspectView
 
-from .importing.preview import changes_for_people
-from .models import ImportRun
+from .importing.preview import lines, shown_lines
+from .importing.rights import may_import
+from .importing.undo import can_be_undone
+from .models import ImportRun, ImportUndo
 
 _OPTIONS = {
     "publish": _("profiles published"),
@@ -25,8 +27,15 @@ class ImportRunInspectView(RegisterInspectView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         report = self.instance.report
-        updated = changes_for_people(report["updated"])
-        return super().get_context_data(**kwargs) | {"report": report | {"updated": updated}}
+        undo = ImportUndo.objects.filter(run=self.instance).exclude(finished_at=None).first()
+        may_undo = may_import(self.request.user) and can_be_undone(self.instance)
+        return super().get_context_data(**kwargs) | {
+            "run": self.instance,
+            "undone": undo and undo.report | {"day": undo.finished_at, "by": undo.user},
+            "may_undo": may_undo,
+            "file_notes": report.get("notes", []),
+            **shown_lines(lines(report), self.request.GET),
+        }
 
 
 class ImportPermissionHelper(ReadOnlyPermissionHelper):

@@ -12,6 +12,7 @@ class UploadState(models.TextChoices):
     """How far an uploaded file has come."""
 
     READY = "ready", _("to be looked at")
+    CHECKING = "checking", _("being checked")
     RUNNING = "running", _("being imported")
     FAILED = "failed", _("failed, nothing was changed")
     DONE = "done", _("imported")
@@ -37,6 +38,8 @@ class ImportUpload(models.Model):
     options = models.JSONField(default=dict)
     #: What importing it would do, as ``preview.kept`` gives it; nothing when it has to be found out anew.
     preview = models.JSONField(null=True)
+    #: Why the last try to import changed nothing.
+    complaint = models.TextField(blank=True)
     run = models.ForeignKey("ImportRun", null=True, on_delete=models.SET_NULL, related_name="+")
 
     wagtail_reference_index_ignore = True
@@ -150,6 +153,32 @@ class ImportedProfile(models.Model):
 
     def __str__(self) -> str:
         return str(self.actor_key)
+
+
+class ImportUndo(models.Model):
+    """That an import was undone: by whom, and what became of each profile; ``finished_at`` is empty while it runs."""
+
+    run = models.OneToOneField(ImportRun, on_delete=models.CASCADE, related_name="undo")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("undone by"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    started_at = models.DateTimeField(auto_now_add=True)
+    finished_at = models.DateTimeField(_("undone"), null=True, blank=True)
+    report = models.JSONField(default=dict)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("undone import")
+        verbose_name_plural = _("undone imports")
+
+    def __str__(self) -> str:
+        return str(self.run)
 
 
 class ColumnMapping(models.Model):

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from skew_wagtail.privacy.retention import RetentionRule
 
-from .models import ImportRun, ImportUpload
+from .models import ImportedProfile, ImportRun, ImportUpload
 
 RULES = (
     RetentionRule(
@@ -25,5 +25,15 @@ RULES = (
         ),
         days=730,
         records=lambda: ImportRun.objects.annotate(starts_on=TruncDate("finished_at")),
+    ),
+    RetentionRule(
+        slug="import-undo",
+        label=_("what it takes to undo imports"),
+        help_text=_(
+            "Days after the import in which it can be undone. E.g. 30; until then, values that a spreadsheet replaced "
+            "are kept. Usual: %(days)d."
+        ),
+        days=30,
+        records=lambda: ImportedProfile.objects.annotate(starts_on=TruncDate("created_at")),
     ),
 )

@@ -30,6 +30,7 @@ def register_profile_buttons(user):
 @hooks.register("register_log_actions")
 def register_log_actions(actions):
     actions.register_action("skew_exchange.import", _("Import a spreadsheet"), _("Spreadsheet imported"))
+    actions.register_action("skew_exchange.undo", _("Undo an import"), _("Import undone"))
     actions.register_action("skew_exchange.export")(ExportFormatter)
 
 

@@ -57,6 +57,7 @@ ADMIN_PAGES = {
     "export of profiles": "/admin/skew/exports/new/",
     "imports": "/admin/skew_exchange/importrun/",
     "imports, nothing found": "/admin/skew_exchange/importrun/?q=gibtesnicht",
+    "undo an import": "/admin/skew/imports/runs/{import_run.pk}/undo/",
     "one import": "/admin/skew_exchange/importrun/inspect/{import_run.pk}/",
 }
 FORMS = {

@@ -21,7 +21,7 @@ from skew_wagtail.actors.models import (
 )
 from skew_wagtail.actors.models.profile import EntryDepth
 from skew_wagtail.exchange.importing.actions import ImportOptions
-from skew_wagtail.exchange.models import ImportUpload
+from skew_wagtail.exchange.models import ImportRun, ImportUpload
 from skew_wagtail.forum.models import (
     ForumActor,
     ForumOutcome,
@@ -96,7 +96,7 @@ def build_world() -> World:
         full,
         draft,
         person,
-        ImportRunFactory(directory_id=directory.pk),
+        _import_run(directory, full),
         _upload(directory, user),
         refuse_listing("Verein, der nicht will", reason="risk"),
         Consent.objects.first(),
@@ -104,6 +104,16 @@ def build_world() -> World:
         vocabulary.Topic.objects.first(),
         user,
     )
+
+
+def _import_run(directory: Any, profile: Any) -> ImportRun:
+    """An import that can be undone, but for a profile that somebody has edited since."""
+    run = ImportRunFactory(directory_id=directory.pk)
+    key = profile.translation_key
+    run.profiles.create(
+        actor_key=key, page_id=profile.pk, is_new=False, revision_after=1, before={"state": ""}
+    )
+    return run
 
 
 def _upload(directory: Any, user: Any) -> ImportUpload:

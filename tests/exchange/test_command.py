@@ -123,8 +123,8 @@ def test_a_report_is_written_whether_the_import_succeeds_or_not(directory, tmp_p
     else:
         run(path, report=report)
     written = json.loads(report.read_text(encoding="utf-8"))
-    assert set(written) == {"file", "sha256", "created", "updated", "unchanged", "errors", "notes"}
-    assert (len(written["created"]), len(written["errors"])) == ((0, 1) if bad else (1, 0))
+    assert set(written) == {"file", "sha256", "rows", "errors", "notes"}
+    assert (len(written["rows"]), len(written["errors"])) == ((0, 1) if bad else (1, 0))
 
 
 class Terminal(io.StringIO):

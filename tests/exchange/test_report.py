@@ -34,7 +34,7 @@ def leaks(report):
 def test_a_report_names_changed_personal_fields_without_their_values(directory):
     import_rows(directory, SHOP | PERSONAL | {"Kurztext": "Alt"}, publish=True)
     result = import_rows(directory, SHOP | PERSONAL | OTHER | {"Kurztext": "Neu"})
-    (entry,) = result.report()["updated"]
+    (entry,) = result.report()["rows"]
     assert (entry["row"], entry["name"]) == (2, "Weltladen Ebersfurt e. V.")
     assert entry["changed"]["summary"] == ("Alt", "Neu")
     for key in ("contact_name", "phone", "street", "latitude", "interview_notes", "cooperation_needs"):
@@ -57,6 +57,8 @@ def test_errors_in_public_columns_are_reported_in_full(directory):
     assert "Fairer Handl" in message
     assert error == {
         "row": 2,
+        "name": SHOP[NAME],
+        "outcome": "error",
         "column": "Handlungsfelder",
         "value": "Fairer Handl",
         "proposal": "Fairer Handel",

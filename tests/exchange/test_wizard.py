@@ -30,6 +30,8 @@ def upload(client, directory, *rows, **more):
 @pytest.fixture
 def apply(django_capture_on_commit_callbacks):
     def post(client, address, **values):
+        # Nobody can import what nobody has looked at.
+        client.get(address)
         with django_capture_on_commit_callbacks(execute=True):
             return client.post(f"{address}apply/", values)
 
@@ -96,6 +98,7 @@ def test_an_unknown_word_can_be_left_out(admin, directory, apply):
     address = upload(admin, directory, SHOP | {"Handlungsfelder": "Quatsch; Fairer Handel"}).headers[
         "Location"
     ]
+    admin.get(address)
     admin.post(f"{address}decide/", {"term-0": ""})
     apply(admin, address)
     assert [topic.slug for topic in ActorProfilePage.objects.get().topics.all()] == ["fair-trade"]
@@ -114,6 +117,7 @@ def test_what_is_not_decided_stays_an_error(admin, directory, apply):
 
 def test_a_choice_that_does_not_exist_changes_nothing(admin, directory):
     address = upload(admin, directory, SHOP | {"Handlungsfelder": "Quatsch"}).headers["Location"]
+    admin.get(address)
     response = admin.post(f"{address}decide/", {"term-0": "gibtesnicht"}, follow=True)
     assert "gibt es nicht mehr" in response.content.decode()
     assert len(response.context["decisions"]) == 1
@@ -140,6 +144,7 @@ def test_an_import_that_breaks_changes_nothing_and_can_be_tried_again(admin, dir
     def fail(*args, **kwargs):
         raise RuntimeError("no space left")
 
+    admin.get(address)
     with monkeypatch.context() as broken:
         broken.setattr(tasks, "import_actors", fail)
         apply(admin, address)

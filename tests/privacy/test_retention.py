@@ -92,6 +92,14 @@ def an_upload(profile):
     return "uploads", 1, 1
 
 
+def what_it_takes_to_undo(profile):
+    run = ImportRunFactory()
+    run.profiles.create(
+        actor_key=profile.translation_key, page_id=profile.pk, is_new=True, revision_after=1, before={}
+    )
+    return "import-undo", 30, 1
+
+
 KINDS = [
     a_withdrawn_consent,
     an_unused_person,
@@ -100,6 +108,7 @@ KINDS = [
     notes_of_an_interview,
     an_import,
     an_upload,
+    what_it_takes_to_undo,
 ]
 
 
@@ -128,7 +137,16 @@ def test_the_period_is_the_one_chosen_in_the_settings(travel, profile, make):
 
 def test_every_rule_has_a_kind_above_or_goes_at_once():
     at_once = {"log-names", "records-without-profile", "addresses-without-profile"}
-    tried = {"consents", "people", "refusals", "used-links", "interviews", "imports", "uploads"}
+    tried = {
+        "consents",
+        "people",
+        "refusals",
+        "used-links",
+        "interviews",
+        "imports",
+        "import-undo",
+        "uploads",
+    }
     assert {rule.slug for rule in retention_rules()} == at_once | tried
 
 

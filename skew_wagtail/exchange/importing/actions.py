@@ -1,7 +1,7 @@
 """The verb of this room: import a spreadsheet."""
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import PurePath
 from typing import Any
@@ -11,20 +11,21 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
-from wagtail.models import ReferenceIndex
+from wagtail.models import Page, ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
-from skew_wagtail.actors.models import ActorDirectoryPage
+from skew_wagtail.actors.models import ActorDirectoryPage, ActorProfilePage
 
 from ..cells.columns import COLUMNS, Place
 from ..cells.parsing import Problem
 from ..cells.terms import Lookups
 from ..models import ImportRun, ImportState
-from ..reading import UnreadableFile
-from .headers import match_header, read_table
+from .headers import open_table
 from .people import apply_consent, apply_contact
 from .planning import Planner, RowErrors
 from .results import ImportResult, RowError, RowPlan
+from .snapshots import snapshot
+from .traces import keep_traces
 
 
 @dataclass(frozen=True)
@@ -53,25 +54,34 @@ def import_actors(
     *,
     user: Any = None,
     dry_run: bool = False,
+    seen: Mapping[str, int | None] | None = None,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> ImportResult:
     """Import a workbook or CSV file into the profiles (Steckbriefe) of a directory.
 
     All or nothing, unless ``skip_invalid``: rows with errors are then left out. The same file again
-    changes nothing. ``progress`` hears of steps done and steps in all. The result's ``run`` is the new row of
-    the register, ``None`` when nothing was written: in a dry run or because of errors.
+    changes nothing. ``seen`` tells by actor key with which revision of a profile the user has seen a row
+    compared: a profile edited since is an error. ``progress`` hears of steps done and steps in all. The
+    result's ``run`` is the new row of the register, ``None`` when nothing was written: in a dry run or
+    because of errors.
 
     Raises:
         UnreadableFile: the file as a whole cannot be imported.
     """
     started_at = timezone.now()
-    table = read_table(data, file_name)
-    columns = match_header([table.header, *table.rows])
-    if not (rows := table.rows):
-        raise UnreadableFile(_("The file holds headers only, and no organisation."))
+    table, columns = open_table(data, file_name)
+    rows = table.rows
     result = _empty_result(data, file_name, table.notes)
     lookups = Lookups(options.create_tags, options.decisions)
-    planner = Planner(directory, columns, lookups, user=user, publish=options.publish)
+    planner = Planner(
+        directory,
+        columns,
+        lookups,
+        user=user,
+        publish=options.publish,
+        overwrite=options.overwrite,
+        seen=seen,
+    )
     plans: list[RowPlan] = []
     for number, row in enumerate(rows, start=1):
         progress(number, 2 * len(rows))
@@ -89,16 +99,19 @@ def import_actors(
         transaction.set_rollback(True)
         return result
     wrong_rows = {error.row for error in result.errors}
+    plans = [plan for plan in plans if plan.row not in wrong_rows]
     for plan in plans:
-        if plan.row not in wrong_rows:
-            result.add(plan)
+        result.add(plan)
     if not dry_run:
         result.run = _register(result, directory, options, started_at, user)
+        keep_traces(result.run, plans)
     return result
 
 
 def _empty_result(data: bytes, file_name: str, notes: Iterable[str]) -> ImportResult:
-    return ImportResult(PurePath(file_name).name[:255], hashlib.sha256(data).hexdigest(), notes=list(notes))
+    return ImportResult(
+        PurePath(file_name).name[:255], hashlib.sha256(data).hexdigest(), file_notes=list(notes)
+    )
 
 
 def _apply_safely(plan: RowPlan, directory: ActorDirectoryPage, user: Any) -> list[RowError]:
@@ -119,21 +132,49 @@ def _apply_safely(plan: RowPlan, directory: ActorDirectoryPage, user: Any) -> li
 def _apply(plan: RowPlan, directory: ActorDirectoryPage, user: Any) -> None:
     """Do what an editor would: save the records, then a revision, then publish it."""
     page, is_new = plan.page, plan.is_new
+    if not is_new:
+        plan.before |= {
+            "revision": _hold(page),
+            "live": page.live,
+            "live_revision": page.live_revision_id,
+            "waited": page.has_unpublished_changes,
+        }
+        if plan.contact.fields and plan.contact.person and plan.contact.person.pk:
+            plan.before.setdefault("records", []).append(snapshot(plan.contact.person))
     for key in plan.values if is_new else plan.changed:
         column = COLUMNS[key]
         if column.place is Place.PAGE:
             column.cell.write(page, column.name, plan.values[key])
+    is_new_person = plan.contact.adds and not (plan.contact.person and plan.contact.person.pk)
     apply_contact(plan.contact, page)
+    if is_new_person:
+        plan.before["people"] = [plan.contact.person.pk]
     if is_new:
         page.live, page.owner = False, user
         directory.add_child(instance=page)
     for record in plan.records:
         record.save()
     revision = page.save_revision(user=user, log_action=True)
+    plan.page_id, plan.revision_id = page.pk, revision.pk
     apply_consent(plan.contact, page, user)
     if plan.publish:
         revision.publish(user=user)
     ReferenceIndex.create_or_update_for_object(type(page).objects.get(pk=page.pk))
+
+
+def _hold(page: ActorProfilePage) -> int:
+    """Keep others from the profile until all is written; the number of its last revision.
+
+    Raises:
+        ValidationError: somebody has edited it since the row was compared with it.
+    """
+    latest = Page.objects.select_for_update().filter(pk=page.pk).values_list("latest_revision_id", flat=True)
+    if list(latest) != [page.latest_revision_id]:
+        raise ValidationError(_("Somebody has just edited this profile. Please look at the file once more."))
+    if page.latest_revision_id:
+        return page.latest_revision_id
+    # Never edited in the admin: what it holds is kept, so that it can be brought back.
+    return ActorProfilePage.objects.get(pk=page.pk).save_revision(changed=False, clean=False).pk
 
 
 def _register(

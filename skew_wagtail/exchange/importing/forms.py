@@ -7,20 +7,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from skew_wagtail import conf
-from skew_wagtail.actors.models import ActorDirectoryPage
 
 from .actions import ImportOptions
 from .preview import UnknownTerm
-
-
-def importable_directories(user: Any) -> list[ActorDirectoryPage]:
-    """The directories into which somebody may bring profiles and whose profiles they may edit."""
-    found = []
-    for directory in ActorDirectoryPage.objects.order_by("path"):
-        allowed = directory.permissions_for_user(user)
-        if allowed.can_add_subpage() and allowed.can_edit():
-            found.append(directory)
-    return found
+from .rights import importable_directories
 
 
 class UploadForm(forms.Form):

@@ -40,6 +40,19 @@ def read_table(data: bytes, file_name: str) -> Table:
     return Table(header, rows, [_left_out(above)] if above else [])
 
 
+def open_table(data: bytes, file_name: str) -> tuple[Table, dict[int, Column]]:
+    """The table in a file that can be imported, and its columns by their index.
+
+    Raises:
+        UnreadableFile: as ``read_table`` and ``match_header``, or because nothing stands below the headers.
+    """
+    table = read_table(data, file_name)
+    columns = match_header([table.header, *table.rows])
+    if not table.rows:
+        raise UnreadableFile(_("The file holds headers only, and no organisation."))
+    return table, columns
+
+
 def _likeness(row: Row) -> int:
     """How much a row looks like our headers."""
     known = known_headers()

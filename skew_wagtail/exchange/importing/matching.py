@@ -19,9 +19,10 @@ class Matcher:
         pages = ActorProfilePage.objects.child_of(directory).filter(alias_of=None)
         fields = ("pk", "external_id", "title", "draft_title", "translation_key")
         rows = list(pages.values_list(*fields))
+        self.actor_keys = [row[4] for row in rows]
         self.places = {
             address.pk: squash(address.city)
-            for address in ActorAddress.objects.filter(pk__in=[row[4] for row in rows])
+            for address in ActorAddress.objects.filter(pk__in=self.actor_keys)
         }
         self.by_id: dict[str, int] = {}
         self.by_name: dict[str, set[tuple[int, str]]] = defaultdict(set)

@@ -1,6 +1,6 @@
 """The contact person of a row and what that person agreed to."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -71,6 +71,19 @@ def plan_contact(page: ActorProfilePage, values: dict[str, Any]) -> ContactPlan:
     if "consent" in values:
         _compare_consent(plan, page, values["consent"])
     return plan
+
+
+def stated_contact(values: dict[str, Any]) -> dict[str, str]:
+    """What a row says of its contact, by column; phone or mail without a name have the organisation's."""
+    stated = {key: values[key] for key in _FIELDS if key in values}
+    if "contact_name" in stated and any(stated.values()) and not stated["contact_name"]:
+        stated["contact_name"] = values["title"][:_NAME_LENGTH]
+    return stated
+
+
+def person_meant(people: Sequence[ContactPerson], stated: dict[str, str]) -> ContactPerson | None:
+    """Who of a profile's people a row is about: the only one, or the one with the row's name."""
+    return people[0] if len(people) == 1 else _named(people, stated.get("contact_name", ""))
 
 
 def _named(people: Iterable[ContactPerson], name: str) -> ContactPerson | None:
@@ -150,11 +163,13 @@ def apply_contact(plan: ContactPlan, page: ActorProfilePage) -> None:
         page.contacts.remove(plan.removes)
 
 
-def apply_consent(plan: ContactPlan, page: ActorProfilePage, user: Any) -> None:
-    """Append what the row grants and takes back to the register of consents."""
+def apply_consent(plan: ContactPlan, page: ActorProfilePage, user: Any) -> list[Consent]:
+    """Append what the row grants and takes back to the register of consents; the rows appended."""
+    rows = []
     about = {"actor_key": page.translation_key, "organisation_name": page.title, "user": user}
     about["method"] = ConsentMethod.IMPORT
     if plan.grants:
-        record_consent(plan.person, channels=plan.grants, given_on=plan.given_on, **about)
+        rows.append(record_consent(plan.person, channels=plan.grants, given_on=plan.given_on, **about))
     if plan.withdraws:
-        record_consent(plan.person, channels=plan.withdraws, withdraws=True, **about)
+        rows.append(record_consent(plan.person, channels=plan.withdraws, withdraws=True, **about))
+    return rows

@@ -1,6 +1,7 @@
 """From a row of a file to what it will do; nothing is written here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -13,25 +14,29 @@ from skew_wagtail.privacy.models import ActorAddress
 from skew_wagtail.privacy.refusals import REFUSED, Refusals, refusal_params
 
 from ..cells.columns import COLUMNS, Column, Place
-from ..cells.parsing import CellError, Problem, fail
+from ..cells.parsing import CellError, Problem, fail, one_line
 from ..cells.terms import Lookups
 from ..reading import Row
+from .baselines import Baselines
 from .matching import Matcher
-from .people import plan_contact
-from .results import RowError, RowPlan
+from .people import person_meant, plan_contact, stated_contact
+from .results import Outcome, RowError, RowPlan
+from .snapshots import snapshot
 from .suspicions import Suspicions
 
 _RECORDS: dict[Place, type[models.Model]] = {Place.ADDRESS: ActorAddress, Place.RECORD: ActorRecord}
+_OF_PEOPLE = (Place.CONTACT, Place.CONSENT)
 _MISSING = _("This must not be empty.")
+_EDITED = _("Somebody has edited this profile since you looked. Please look at the file once more.")
 _LOCKED = _("The profile is locked in the editor and cannot be changed.")
 
 
 class RowErrors(Exception):
     """A row cannot be imported for these reasons."""
 
-    def __init__(self, errors: list[RowError]) -> None:
-        super().__init__(errors)
-        self.errors = errors
+    def __init__(self, errors: list[RowError], name: str) -> None:
+        super().__init__(errors, name)
+        self.errors = [replace(error, name=name) for error in errors]
 
 
 class Planner:
@@ -45,9 +50,13 @@ class Planner:
         *,
         user: Any,
         publish: bool,
+        overwrite: Mapping[str, Sequence[str]],
+        seen: Mapping[str, int | None] | None,
     ) -> None:
         self.columns, self.lookups, self.user, self.publish = columns, lookups, user, publish
+        self.overwrite, self.seen = overwrite, seen
         self.matcher = Matcher(directory)
+        self.baselines = Baselines(self.matcher.actor_keys)
         self.refusals = Refusals()
         self.suspicions = Suspicions(directory)
 
@@ -58,28 +67,31 @@ class Planner:
             RowErrors: all that is wrong with it.
         """
         values, errors = self._parse(row)
-        page = None
+        name, page = values.get("title") or "", None
         if not any(error.column.key in ("title", "external_id", "city") for error in errors):
             page = self._guard(errors, row, "title", lambda: self._page(values, row.number))
         if page is None:
-            raise RowErrors(errors)
+            raise RowErrors(errors, name)
         refusal = self.refusals.find([values["title"], page.title], page.translation_key)
         if refusal:
             problem = Problem(REFUSED, params=refusal_params(refusal))
-            errors.append(RowError(row.number, COLUMNS["title"], problem))
+            errors.append(RowError(row.number, COLUMNS["title"], problem, Outcome.REFUSED))
         plan = RowPlan(row.number, page, values)
         if plan.is_new and "kind" not in values and not errors:
             errors.append(RowError(row.number, COLUMNS["kind"], Problem(_MISSING)))
         self._compare_page(plan)
         errors += self._compare_records(plan)
         if not errors:
-            contact = self._guard(errors, row, "consent", lambda: plan_contact(page, values))
+            undisputed = self._without_conflicts(plan)
+            contact = self._guard(errors, row, "consent", lambda: plan_contact(page, undisputed))
             plan.contact = contact or plan.contact
             plan.changed |= dict.fromkeys(plan.contact.changed)
         if plan.changed and self._is_locked(page):
             errors.append(RowError(row.number, COLUMNS["title"], Problem(_LOCKED)))
+        if plan.changed and not plan.is_new and not self._is_as_seen(page):
+            errors.append(RowError(row.number, COLUMNS["title"], Problem(_EDITED)))
         if errors:
-            raise RowErrors(errors)
+            raise RowErrors(errors, name)
         if plan.is_new:
             plan.suspicion = self.suspicions.note(row.number, values)
         return plan
@@ -126,6 +138,10 @@ class Planner:
         lock = page.get_lock() if page.pk else None
         return lock is not None and lock.for_user(self.user or AnonymousUser())
 
+    def _is_as_seen(self, page: ActorProfilePage) -> bool:
+        """Whether the profile is still as the user saw the row compared with it."""
+        return self.seen is None or self.seen.get(str(page.translation_key), 0) == page.latest_revision_id
+
     def _compare_page(self, plan: RowPlan) -> None:
         page = plan.page
         for column in self.columns.values():
@@ -133,9 +149,44 @@ class Planner:
                 old, new = column.cell.read(page, column.name), plan.values[column.key]
                 if old != new:
                     texts = (column.cell.show(old), column.cell.show(new))
-                    plan.changed[column.key] = None if column.is_personal else texts
+                    kept = plan.conflicts if self._is_conflict(page, column, old) else plan.changed
+                    kept[column.key] = None if column.is_personal else texts
         was_public = page.live and not page.has_unpublished_changes
         plan.publish = self.publish or (was_public and not plan.is_new)
+
+    def _is_conflict(self, page: ActorProfilePage, column: Column, old: Any) -> bool:
+        """Whether the file would overwrite what somebody edited, and nobody said that it should."""
+        key = page.translation_key
+        return self.baselines.is_edited(key, column, old) and column.key not in self.overwrite.get(
+            str(key), ()
+        )
+
+    def _without_conflicts(self, plan: RowPlan) -> dict[str, Any]:
+        """The row's values, less those of the contact that somebody edited.
+
+        Another name, or nobody any more, is another person: nothing that the row says of it counts then.
+        """
+        columns = [column for column in self.columns.values() if column.place is Place.CONTACT]
+        stated = stated_contact(plan.values)
+        if plan.is_new or not stated:
+            return plan.values
+        people = [contact.person for contact in plan.page.contacts.all()]
+        person = person_meant(people, stated)
+        name = COLUMNS["contact_name"]
+        if person is None and any(not self._is_conflict(plan.page, name, other.name) for other in people):
+            # Whom the last file named is still there; the row brings in one more.
+            return plan.values
+        edited = {}
+        for column in columns:
+            old, new = one_line(getattr(person, column.name, "")), stated.get(column.key)
+            if new is not None and old != new and self._is_conflict(plan.page, column, old):
+                edited[column.key] = None
+        if name.key in self.overwrite.get(str(plan.actor_key), ()):
+            edited = {}
+        plan.conflicts |= {name.key: None} if name.key in edited else edited
+        if name.key in edited:
+            edited = {column.key: None for column in self.columns.values() if column.place in _OF_PEOPLE}
+        return {key: value for key, value in plan.values.items() if key not in edited}
 
     def _compare_records(self, plan: RowPlan) -> list[RowError]:
         """Compare address and internal record, and put what differs on them."""
@@ -150,11 +201,16 @@ class Planner:
             if not columns:
                 continue
             record = model.objects.filter(pk=key).first() or model(pk=key)
-            changed = [
-                column
-                for column in columns
-                if column.cell.read(record, column.name) != plan.values[column.key]
-            ]
+            changed = []
+            for column in columns:
+                old = column.cell.read(record, column.name)
+                if old != plan.values[column.key]:
+                    if self._is_conflict(plan.page, column, old):
+                        plan.conflicts[column.key] = None
+                    else:
+                        changed.append(column)
+            if changed and not plan.is_new:
+                plan.before.setdefault("records", []).append(snapshot(record))
             for column in changed:
                 column.cell.write(record, column.name, plan.values[column.key])
             try:

@@ -1,6 +1,16 @@
-"""Import a spreadsheet in the admin: upload, decide about unknown words, look, import."""
+"""Import a spreadsheet in the admin: upload, decide, look, import; afterwards its report, and undoing it."""
 
-from .preview import ApplyView, DecideView, PreviewView
+from .preview import ApplyView, DecideView, PreviewView, ResolveView
+from .runs import RunReportView, UndoView, UploadReportView
 from .upload import UploadView
 
-__all__ = ["ApplyView", "DecideView", "PreviewView", "UploadView"]
+__all__ = [
+    "ApplyView",
+    "DecideView",
+    "PreviewView",
+    "ResolveView",
+    "RunReportView",
+    "UndoView",
+    "UploadReportView",
+    "UploadView",
+]

@@ -13,16 +13,8 @@ from django.views.generic import View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from ...models import ImportUpload
-from ..actions import ImportOptions, import_actors
-from ..forms import importable_directories
-from ..results import ImportResult
+from ..rights import may_import
 
-#: An import makes profiles, people and rows of the register.
-PERMISSIONS = (
-    "skew_exchange.add_importrun",
-    "skew_privacy.add_contactperson",
-    "skew_privacy.change_contactperson",
-)
 REGISTER = "skew_exchange_importrun_modeladmin_index"
 
 
@@ -33,7 +25,7 @@ class ImportView(WagtailAdminTemplateMixin):
     page_title = gettext_lazy("Import a spreadsheet")
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not request.user.has_perms(PERMISSIONS) or not importable_directories(request.user):
+        if not may_import(request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
@@ -51,17 +43,6 @@ class UploadedView(ImportView):
         uploads = ImportUpload.objects.select_related("directory", "run")
         return get_object_or_404(uploads, pk=self.kwargs["pk"], user=self.request.user)
 
-    @cached_property
-    def result(self) -> ImportResult:
-        """What importing it would do now."""
-        # Of a file with errors, too, the rows without are shown.
-        options = ImportOptions(**self.upload.options | {"skip_invalid": True})
-        data = bytes(self.upload.data)
-        user = self.request.user
-        return import_actors(
-            data, self.upload.file_name, self.upload.directory, options, user=user, dry_run=True
-        )
-
 
 class WaitingView(UploadedView, View):
     """Something done to an upload that waits; in any case the preview says how it stands."""
@@ -70,10 +51,15 @@ class WaitingView(UploadedView, View):
         return redirect("skew_exchange:preview", self.upload.pk)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if self.upload.is_waiting:
+        if self.upload.is_waiting and self.upload.preview is not None:
             self.act(request)
         return redirect("skew_exchange:preview", self.upload.pk)
 
     def act(self, request: HttpRequest) -> None:
         """Do it."""
         raise NotImplementedError
+
+    def keep_options(self) -> None:
+        """Save what was chosen; what the import would do has to be found out anew."""
+        self.upload.preview = None
+        self.upload.save(update_fields=["options", "preview"])

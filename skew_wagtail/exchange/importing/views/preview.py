@@ -1,4 +1,4 @@
-"""The last steps of an import: look, decide about unknown words, import."""
+"""The last steps of an import: look, decide, import."""
 
 from functools import partial
 from typing import Any
@@ -14,39 +14,53 @@ from wagtail.admin import messages
 
 from ...models import ImportUpload, UploadState
 from ..forms import DecisionForm
-from ..preview import changes_for_people, unknown_terms
-from ..tasks import progress_key, run_import
+from ..preview import changes_anything, kept_terms, lines, shown_lines
+from ..tasks import look_through, progress_key, run_import
 from .base import REGISTER, UploadedView, WaitingView
+
+_AT_WORK = (UploadState.CHECKING, UploadState.RUNNING)
 
 
 class PreviewView(UploadedView, TemplateView):
-    """What the import would do; while it runs, how far it is."""
+    """What the import would do; while the file is worked on, how far that is."""
 
     def get_template_names(self) -> list[str]:
-        name = "import_progress" if self.upload.state == UploadState.RUNNING else "import_preview"
+        name = "import_progress" if self.upload.state in _AT_WORK else "import_preview"
         return [f"skew_wagtail/exchange/{name}.html"]
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.upload.run:
             return redirect("skew_exchange_importrun_modeladmin_inspect", self.upload.run_id)
+        if self.upload.preview is None and self.upload.is_waiting:
+            self._look_through()
         return super().get(request, *args, **kwargs)
+
+    def _look_through(self) -> None:
+        waiting = ImportUpload.objects.filter(pk=self.upload.pk, state=self.upload.state)
+        if waiting.update(state=UploadState.CHECKING):
+            look_through.enqueue(self.upload.pk)
+        self.upload.refresh_from_db()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs) | {
             "upload": self.upload,
             "file": self.upload.file_name,
             "register_url": reverse(REGISTER),
-        }
-        if self.upload.state == UploadState.RUNNING:
-            return context | {"percent": cache.get(progress_key(self.upload.pk), 0)}
-        terms = unknown_terms(self.result)
-        form = DecisionForm(terms)
-        return context | {
-            "result": self.result,
-            "changed": changes_for_people(self.result.updated),
-            "decisions": list(zip(form, terms, strict=True)),
+            "complaint": self.upload.complaint,
             "has_failed": self.upload.state == UploadState.FAILED,
-            "can_apply": bool(self.result.created or self.result.updated),
+        }
+        if self.upload.state in _AT_WORK or self.upload.preview is None:
+            return context | {"percent": cache.get(progress_key(self.upload.pk), 0)}
+        terms = kept_terms(self.upload.preview)
+        report = self.upload.preview["report"]
+        found = lines(report)
+        return context | {
+            "decisions": list(zip(DecisionForm(terms), terms, strict=True)),
+            "file_notes": report["notes"],
+            "has_errors": bool(report["errors"]),
+            "has_conflicts": any(line.conflicts for line in found),
+            "can_apply": changes_anything(found),
+            **shown_lines(found, self.request.GET),
         }
 
 
@@ -54,7 +68,7 @@ class DecideView(WaitingView):
     """Keep what was decided about unknown words, for all rows."""
 
     def act(self, request: HttpRequest) -> None:
-        form = DecisionForm(unknown_terms(self.result), request.POST)
+        form = DecisionForm(kept_terms(self.upload.preview), request.POST)
         if not form.is_valid():
             text = _("Something that you chose does not exist any more. Please choose again.")
             messages.error(request, text)
@@ -62,7 +76,23 @@ class DecideView(WaitingView):
         decisions = self.upload.options["decisions"]
         for vocabulary, words in form.decisions.items():
             decisions.setdefault(vocabulary, {}).update(words)
-        self.upload.save(update_fields=["options"])
+        self.keep_options()
+
+
+class ResolveView(WaitingView):
+    """Keep where the file is to win over what somebody edited since the last import."""
+
+    def act(self, request: HttpRequest) -> None:
+        conflicts = {
+            f"{line.actor_key}:{change['key']}"
+            for line in lines(self.upload.preview["report"])
+            for change in line.conflicts
+        }
+        chosen = conflicts if "all" in request.POST else conflicts & set(request.POST.getlist("take"))
+        overwrite = self.upload.options["overwrite"]
+        for key, column in (choice.split(":") for choice in sorted(chosen)):
+            overwrite.setdefault(key, []).append(column)
+        self.keep_options()
 
 
 class ApplyView(WaitingView):
@@ -70,7 +100,7 @@ class ApplyView(WaitingView):
 
     def act(self, request: HttpRequest) -> None:
         options = self.upload.options | {"skip_invalid": "skip_invalid" in request.POST}
-        if self.result.errors and not options["skip_invalid"]:
+        if self.upload.preview["report"]["errors"] and not options["skip_invalid"]:
             messages.error(request, _("Nothing was imported: there are rows with errors."))
             return
         # Of two clicks at once only one gets it.

@@ -9,8 +9,8 @@ from django.views.generic import FormView
 
 from ...models import ImportUpload
 from ...reading import UnreadableFile
-from ..actions import ImportOptions, import_actors
 from ..forms import UploadForm
+from ..headers import open_table
 from .base import REGISTER, ImportView
 
 
@@ -31,7 +31,7 @@ class UploadView(ImportView, FormView):
         directory = form.directories[form.cleaned_data["directory"]]
         data = file.read()
         try:
-            import_actors(data, file.name, directory, ImportOptions(**form.options), dry_run=True)
+            open_table(data, file.name)
         except UnreadableFile as error:
             for line in str(error).split("\n"):
                 form.add_error("file", line)

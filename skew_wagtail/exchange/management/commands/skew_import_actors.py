@@ -2,6 +2,7 @@
 
 import json
 from argparse import ArgumentParser
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from skew_wagtail.exchange.cells.columns import COLUMNS
 from skew_wagtail.exchange.importing.actions import ImportOptions, import_actors
 from skew_wagtail.exchange.importing.results import ImportResult
 from skew_wagtail.exchange.management.arguments import REFUSED, find_directory, find_user
@@ -27,6 +29,11 @@ class Command(BaseCommand):
         parser.add_argument("--publish", action="store_true", help="publish new and changed profiles")
         parser.add_argument("--create-tags", action="store_true", help="make tags that do not exist yet")
         parser.add_argument("--skip-invalid", action="store_true", help="leave out rows with errors")
+        parser.add_argument(
+            "--overwrite",
+            action="store_true",
+            help="let the file win over what was edited since the last import",
+        )
         parser.add_argument("--report", type=Path, help="write what happened to this JSON file")
         parser.add_argument("--user", help="name of the account in whose name profiles are changed")
 
@@ -36,16 +43,15 @@ class Command(BaseCommand):
             message = _("There is no folder “%(folder)s” for the report.")
             raise CommandError(message % {"folder": options["report"].parent}, returncode=REFUSED)
         flags = ImportOptions(options["publish"], options["create_tags"], options["skip_invalid"])
+        file = (_read(path), path.name, find_directory(options["directory"]))
+        user, dry_run = find_user(options["user"]), options["dry_run"]
         try:
-            result = import_actors(
-                _read(path),
-                path.name,
-                find_directory(options["directory"]),
-                flags,
-                user=find_user(options["user"]),
-                dry_run=options["dry_run"],
-                progress=self._progress,
-            )
+            if options["overwrite"]:
+                found = import_actors(*file, flags, user=user, dry_run=True)
+                flags = replace(
+                    flags, overwrite={row.actor_key: list(row.conflicts) for row in found.conflicts}
+                )
+            result = import_actors(*file, flags, user=user, dry_run=dry_run, progress=self._progress)
         except UnreadableFile as error:
             raise CommandError(str(error), returncode=REFUSED) from error
         if options["report"]:
@@ -64,6 +70,10 @@ class Command(BaseCommand):
             raise CommandError("\n".join(lines), returncode=REFUSED)
         for line in [*map(str, result.errors), *result.notes]:
             self.stderr.write(line)
+        for row in result.conflicts:
+            message = _("Row %(row)d: “%(name)s” was edited here since the last import; kept: %(fields)s.")
+            fields = ", ".join(COLUMNS[key].header for key in row.conflicts)
+            self.stderr.write(message % {"row": row.row, "name": row.name, "fields": fields})
         if dry_run:
             for entry in result.created:
                 self.stdout.write(_("Row %(row)d: “%(name)s” would be new.") % entry)
