@@ -35,7 +35,8 @@ def _refresh_chunk(page_ids: list[int]) -> None:
     entries = {(entry.directory_id, entry.page_id): entry for entry in _build(page_ids)}
     known = ActorEntry.objects.filter(page_id__in=page_ids, removed=False)
     gone = set(known.values_list("directory_id", "page_id")) - set(entries)
-    versions = {directory_id: _next_version(directory_id) for directory_id, _ in {*entries, *gone}}
+    directories = {directory_id for directory_id, _page_id in (*entries, *gone)}
+    versions = {directory_id: _next_version(directory_id) for directory_id in directories}
     for directory_id, page_id in gone:
         _empty(directory_id, page_id, versions[directory_id])
     for entry in entries.values():

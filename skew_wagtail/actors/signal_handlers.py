@@ -71,7 +71,12 @@ def profile_saved(instance: ActorProfilePage, raw: bool = False, **kwargs: Any) 
 
 
 def profile_published(instance: ActorProfilePage, **kwargs: Any) -> None:
-    """The relations are saved now; Wagtail read them for its search and its references before they were."""
+    """The relations are saved now; Wagtail read them for its search and its references before they were.
+
+    Who writes many profiles at once has done that for all of them, and says so by ``has_fresh_entry``.
+    """
+    if getattr(instance, "has_fresh_entry", False):
+        return
     index.insert_or_update_object(instance)
     ReferenceIndex.create_or_update_for_object(instance)
     _refresh_if_needed(instance.pk)

@@ -1,16 +1,17 @@
 """The verbs of consent, withdrawal and refusal: each is one transaction and leaves a line in the audit log."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.utils import timezone
-from wagtail.log_actions import log
-from wagtail.models import Page
+from wagtail.log_actions import get_active_log_context, log
+from wagtail.models import ModelLogEntry, Page
 
 from .models import (
     ActorAddress,
@@ -57,26 +58,59 @@ def record_consent(
     Raises:
         ValueError: an unknown channel.
     """
-    flags = {Channel(channel).value: True for channel in channels}
-    when = {"given_on": given_on} if given_on else {}
-    consent = Consent.objects.create(
-        party=Party.PERSON if person else Party.ORGANISATION,
-        person=person,
+    consent = _new_consent(
+        person,
         actor_key=actor_key,
         organisation_name=organisation_name,
+        channels=channels,
         method=method,
+        given_on=given_on,
         wording=wording_version.full_text if wording_version else wording,
         wording_version=wording_version,
         evidence=evidence,
         recorded_by=user,
         withdraws=withdraws,
-        **when,
-        **flags,
     )
+    consent.save()
     log(instance=consent, action="skew_privacy.withdraw" if withdraws else "skew_privacy.consent", user=user)
     if withdraws:
         consent_withdrawn.send(sender=Consent, consent=consent)
     return consent
+
+
+def _new_consent(
+    person: ContactPerson | None, *, channels: Iterable[str], given_on: date | None, **fields: Any
+) -> Consent:
+    flags = {Channel(channel).value: True for channel in channels}
+    when = {"given_on": given_on} if given_on else {}
+    party = Party.PERSON if person else Party.ORGANISATION
+    return Consent(party=party, person=person, **when, **flags, **fields)
+
+
+@transaction.atomic
+def record_consents(stated: Iterable[Mapping[str, Any]], *, method: str, user: Any = None) -> None:
+    """Append consents of many people at once, with a line each in the audit log.
+
+    ``stated`` holds for each ``person``, ``actor_key``, ``organisation_name``, ``channels`` and ``given_on`` as
+    ``record_consent`` takes them. Withdrawals are told one by one, with ``record_consent``.
+    """
+    consents = Consent.objects.bulk_create(
+        _new_consent(**values, method=method, recorded_by=user) for values in stated
+    )
+    context, content_type = get_active_log_context(), ContentType.objects.get_for_model(Consent)
+    ModelLogEntry.objects.bulk_create(
+        ModelLogEntry(
+            content_type=content_type,
+            object_id=str(consent.pk),
+            label=str(consent),
+            action="skew_privacy.consent",
+            timestamp=timezone.now(),
+            data={},
+            user=user or context.user,
+            uuid=context.uuid,
+        )
+        for consent in consents
+    )
 
 
 @transaction.atomic

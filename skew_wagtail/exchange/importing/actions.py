@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict
 from pathlib import PurePath
 from typing import Any
 
@@ -20,29 +20,17 @@ from ..cells.columns import COLUMNS, Place
 from ..cells.parsing import Problem
 from ..cells.terms import Lookups
 from ..models import ImportRun, ImportState
+from .bulk import NewProfiles
 from .headers import open_table
+from .options import ImportOptions
 from .people import apply_consent, apply_contact
 from .planning import Planner, RowErrors
 from .results import ImportResult, RowError, RowPlan
-from .snapshots import snapshot
+from .snapshots import chunks_of, snapshot
 from .traces import keep_traces
 
-
-@dataclass(frozen=True)
-class ImportOptions:
-    """What an import may do beyond drafts: publish, make tags, leave out rows with errors.
-
-    ``decisions`` holds by vocabulary what was decided about unknown words, see ``terms.Decisions``; ``columns`` by
-    index of a file's column the key of ours or nothing, where an editor assigned them; ``overwrite`` by actor key the
-    keys of columns in which the file wins over what somebody edited since the last import.
-    """
-
-    publish: bool = False
-    create_tags: bool = False
-    skip_invalid: bool = False
-    decisions: dict[str, dict[str, str]] = field(default_factory=dict)
-    columns: dict[str, str] = field(default_factory=dict)
-    overwrite: dict[str, list[str]] = field(default_factory=dict)
+#: So many rows are written at once.
+CHUNK = 200
 
 
 @transaction.atomic
@@ -70,30 +58,19 @@ def import_actors(
     """
     started_at = timezone.now()
     table, columns = open_table(data, file_name)
-    rows = table.rows
     result = _empty_result(data, file_name, table.notes)
     lookups = Lookups(options.create_tags, options.decisions)
-    planner = Planner(
-        directory,
-        columns,
-        lookups,
-        user=user,
-        publish=options.publish,
-        overwrite=options.overwrite,
-        seen=seen,
-    )
+    planner = Planner(directory, columns, lookups, options, user=user, seen=seen)
     plans: list[RowPlan] = []
-    for number, row in enumerate(rows, start=1):
-        progress(number, 2 * len(rows))
+    for number, row in enumerate(table.rows, start=1):
+        progress(number, 2 * len(table.rows))
         try:
             plans.append(planner.plan(row))
         except RowErrors as error:
             result.errors += error.errors
     refused = bool(result.errors) and not options.skip_invalid
     if not (refused or dry_run):
-        for number, plan in enumerate(plans, start=len(rows) + 1):
-            progress(number, 2 * len(rows))
-            result.errors += _apply_safely(plan, directory, user)
+        result.errors += _apply_all(plans, directory, user, progress)
         refused = bool(result.errors) and not options.skip_invalid
     if refused:
         transaction.set_rollback(True)
@@ -114,49 +91,60 @@ def _empty_result(data: bytes, file_name: str, notes: Iterable[str]) -> ImportRe
     )
 
 
-def _apply_safely(plan: RowPlan, directory: ActorDirectoryPage, user: Any) -> list[RowError]:
-    """Write one row, or nothing of it and what a model's own validation has against it."""
-    if not (plan.is_new or plan.changed):
-        return []
+def _apply_all(
+    plans: list[RowPlan], directory: ActorDirectoryPage, user: Any, progress: Callable[[int, int], None]
+) -> list[RowError]:
+    """Write the rows: new profiles in bulk, changed ones one by one as an editor would."""
+    errors: list[RowError] = []
+    new = NewProfiles(directory, user)
+    # Wagtail would look for references at each of the three times that a profile is saved.
+    with disable_reference_index_auto_update():
+        for done, chunk in enumerate(chunks_of(plans, CHUNK)):
+            progress(len(plans) + done * CHUNK, 2 * len(plans))
+            errors += new.add([plan for plan in chunk if plan.is_new])
+            for plan in chunk:
+                if plan.changed and not plan.is_new:
+                    errors += _change_safely(plan, user)
+    return errors
+
+
+def _change_safely(plan: RowPlan, user: Any) -> list[RowError]:
+    """Change one profile, or nothing of it and what a model's own validation has against it."""
     try:
-        # Wagtail would look for references at each of the three times that a profile is saved.
-        with transaction.atomic(), disable_reference_index_auto_update():
-            _apply(plan, directory, user)
+        with transaction.atomic():
+            _change(plan, plan.page, user)
     except ValidationError as error:
-        # The tree's counters in memory went ahead of the transaction.
-        directory.refresh_from_db()
-        return [RowError(plan.row, COLUMNS["title"], Problem(message)) for message in error.messages]
+        return [
+            RowError(plan.row, COLUMNS["title"], Problem(message), name=plan.page.title)
+            for message in error.messages
+        ]
     return []
 
 
-def _apply(plan: RowPlan, directory: ActorDirectoryPage, user: Any) -> None:
+def _change(plan: RowPlan, page: ActorProfilePage, user: Any) -> None:
     """Do what an editor would: save the records, then a revision, then publish it."""
-    page, is_new = plan.page, plan.is_new
-    if not is_new:
-        plan.before |= {
-            "revision": _hold(page),
-            "live": page.live,
-            "live_revision": page.live_revision_id,
-            "waited": page.has_unpublished_changes,
-        }
-        if plan.contact.fields and plan.contact.person and plan.contact.person.pk:
-            plan.before.setdefault("records", []).append(snapshot(plan.contact.person))
-    for key in plan.values if is_new else plan.changed:
+    plan.before |= {
+        "revision": _hold(page),
+        "live": page.live,
+        "live_revision": page.live_revision_id,
+        "waited": page.has_unpublished_changes,
+    }
+    contact = plan.contact
+    if contact.fields and contact.person and contact.person.pk:
+        plan.before.setdefault("records", []).append(snapshot(contact.person))
+    for key in plan.changed:
         column = COLUMNS[key]
         if column.place is Place.PAGE:
             column.cell.write(page, column.name, plan.values[key])
-    is_new_person = plan.contact.adds and not (plan.contact.person and plan.contact.person.pk)
-    apply_contact(plan.contact, page)
+    is_new_person = contact.adds and not contact.person
+    apply_contact(contact, page)
     if is_new_person:
-        plan.before["people"] = [plan.contact.person.pk]
-    if is_new:
-        page.live, page.owner = False, user
-        directory.add_child(instance=page)
+        plan.before["people"] = [contact.person.pk]
     for record in plan.records:
         record.save()
     revision = page.save_revision(user=user, log_action=True)
-    plan.page_id, plan.revision_id = page.pk, revision.pk
-    apply_consent(plan.contact, page, user)
+    plan.revision_id = revision.pk
+    apply_consent(contact, page, user)
     if plan.publish:
         revision.publish(user=user)
     ReferenceIndex.create_or_update_for_object(type(page).objects.get(pk=page.pk))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from skew_wagtail import conf
 
-from .actions import ImportOptions
+from .options import ImportOptions
 from .preview import UnknownTerm
 from .rights import importable_directories
 

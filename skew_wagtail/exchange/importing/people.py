@@ -60,7 +60,7 @@ def plan_contact(page: ActorProfilePage, values: dict[str, Any]) -> ContactPlan:
         plan.person = _named([contact.person for contact in contacts], name)
         if plan.person is None:
             plan.adds, plan.removes = True, only
-            plan.person = _named(_former(page), name)
+            plan.person = _named(_former(page), name) if page.pk else None
         stated["name"] = stated.get("name") or values["title"][:_NAME_LENGTH]
     elif only:
         plan.person = only.person

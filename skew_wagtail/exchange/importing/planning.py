@@ -1,6 +1,6 @@
 """From a row of a file to what it will do; nothing is written here."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -19,6 +19,7 @@ from ..cells.terms import Lookups
 from ..reading import Row
 from .baselines import Baselines
 from .matching import Matcher
+from .options import ImportOptions
 from .people import person_meant, plan_contact, stated_contact
 from .results import Outcome, RowError, RowPlan
 from .snapshots import snapshot
@@ -47,16 +48,16 @@ class Planner:
         directory: ActorDirectoryPage,
         columns: dict[int, Column],
         lookups: Lookups,
+        options: ImportOptions,
         *,
         user: Any,
-        publish: bool,
-        overwrite: Mapping[str, Sequence[str]],
         seen: Mapping[str, int | None] | None,
     ) -> None:
-        self.columns, self.lookups, self.user, self.publish = columns, lookups, user, publish
-        self.overwrite, self.seen = overwrite, seen
+        self.columns, self.lookups, self.user, self.seen = columns, lookups, user, seen
+        self.publish, self.overwrite = options.publish, options.overwrite
         self.matcher = Matcher(directory)
         self.baselines = Baselines(self.matcher.actor_keys)
+        self.blank = ActorProfilePage()
         self.refusals = Refusals()
         self.suspicions = Suspicions(directory)
 
@@ -67,34 +68,56 @@ class Planner:
             RowErrors: all that is wrong with it.
         """
         values, errors = self._parse(row)
-        name, page = values.get("title") or "", None
-        if not any(error.column.key in ("title", "external_id", "city") for error in errors):
-            page = self._guard(errors, row, "title", lambda: self._page(values, row.number))
-        if page is None:
+        name = values.get("title") or ""
+        if any(error.column.key in ("title", "external_id", "city") for error in errors):
             raise RowErrors(errors, name)
-        refusal = self.refusals.find([values["title"], page.title], page.translation_key)
-        if refusal:
-            problem = Problem(REFUSED, params=refusal_params(refusal))
-            errors.append(RowError(row.number, COLUMNS["title"], problem, Outcome.REFUSED))
+        try:
+            page = self._page(values, row.number)
+        except CellError as error:
+            raise RowErrors([*errors, *_in_column("title", row, error)], name) from error
         plan = RowPlan(row.number, page, values)
-        if plan.is_new and "kind" not in values and not errors:
-            errors.append(RowError(row.number, COLUMNS["kind"], Problem(_MISSING)))
-        self._compare_page(plan)
+        errors += self._refusal(plan)
+        if page is None:
+            errors += self._plan_new(plan, has_errors=bool(errors))
+        else:
+            self._compare_page(plan, page)
         errors += self._compare_records(plan)
         if not errors:
-            undisputed = self._without_conflicts(plan)
-            contact = self._guard(errors, row, "consent", lambda: plan_contact(page, undisputed))
-            plan.contact = contact or plan.contact
+            try:
+                plan.contact = plan_contact(page or self.blank, self._without_conflicts(plan))
+            except CellError as error:
+                errors += _in_column("consent", row, error)
             plan.changed |= dict.fromkeys(plan.contact.changed)
-        if plan.changed and self._is_locked(page):
-            errors.append(RowError(row.number, COLUMNS["title"], Problem(_LOCKED)))
-        if plan.changed and not plan.is_new and not self._is_as_seen(page):
-            errors.append(RowError(row.number, COLUMNS["title"], Problem(_EDITED)))
+        if page is not None and plan.changed:
+            errors += self._obstacles(plan, page)
         if errors:
             raise RowErrors(errors, name)
         if plan.is_new:
             plan.suspicion = self.suspicions.note(row.number, values)
         return plan
+
+    def _refusal(self, plan: RowPlan) -> list[RowError]:
+        names = [plan.values["title"], *([plan.page.title] if plan.page else [])]
+        refusal = self.refusals.find(names, plan.actor_key)
+        if refusal is None:
+            return []
+        problem = Problem(REFUSED, params=refusal_params(refusal))
+        return [RowError(plan.row, COLUMNS["title"], problem, Outcome.REFUSED)]
+
+    def _plan_new(self, plan: RowPlan, *, has_errors: bool) -> list[RowError]:
+        plan.publish = self.publish
+        if "kind" not in plan.values and not has_errors:
+            return [RowError(plan.row, COLUMNS["kind"], Problem(_MISSING))]
+        return []
+
+    def _obstacles(self, plan: RowPlan, page: ActorProfilePage) -> list[RowError]:
+        """Why a profile cannot be changed now."""
+        errors = []
+        if self._is_locked(page):
+            errors.append(RowError(plan.row, COLUMNS["title"], Problem(_LOCKED)))
+        if self.seen is not None and self.seen.get(str(plan.actor_key), 0) != plan.seen_revision:
+            errors.append(RowError(plan.row, COLUMNS["title"], Problem(_EDITED)))
+        return errors
 
     def _parse(self, row: Row) -> tuple[dict[str, Any], list[RowError]]:
         values: dict[str, Any] = {}
@@ -109,19 +132,11 @@ class Planner:
                 errors.append(RowError(row.number, COLUMNS[key], Problem(_MISSING)))
         return values, errors
 
-    def _guard(self, errors: list[RowError], row: Row, key: str, ask: Callable[[], Any]) -> Any:
-        """The answer, or ``None`` and an error in the column."""
-        try:
-            return ask()
-        except CellError as error:
-            errors += [RowError(row.number, COLUMNS[key], problem) for problem in error.problems]
-            return None
-
-    def _page(self, values: dict[str, Any], row: int) -> ActorProfilePage:
-        """The latest draft of the row's profile, or a new one."""
+    def _page(self, values: dict[str, Any], row: int) -> ActorProfilePage | None:
+        """The latest draft of the row's profile, nothing for a new one."""
         pk = self.matcher.match(values, row)
         if pk is None:
-            return ActorProfilePage()
+            return None
         page = ActorProfilePage.objects.get(pk=pk).specific
         if page.has_unpublished_changes:
             page = page.get_latest_revision_as_object()
@@ -135,28 +150,23 @@ class Planner:
         return page
 
     def _is_locked(self, page: ActorProfilePage) -> bool:
-        lock = page.get_lock() if page.pk else None
+        lock = page.get_lock()
         return lock is not None and lock.for_user(self.user or AnonymousUser())
 
-    def _is_as_seen(self, page: ActorProfilePage) -> bool:
-        """Whether the profile is still as the user saw the row compared with it."""
-        return self.seen is None or self.seen.get(str(page.translation_key), 0) == page.latest_revision_id
-
-    def _compare_page(self, plan: RowPlan) -> None:
-        page = plan.page
+    def _compare_page(self, plan: RowPlan, page: ActorProfilePage) -> None:
         for column in self.columns.values():
             if column.place is Place.PAGE and column.key in plan.values:
                 old, new = column.cell.read(page, column.name), plan.values[column.key]
                 if old != new:
                     texts = (column.cell.show(old), column.cell.show(new))
-                    kept = plan.conflicts if self._is_conflict(page, column, old) else plan.changed
+                    kept = plan.conflicts if self._is_conflict(plan, column, old) else plan.changed
                     kept[column.key] = None if column.is_personal else texts
         was_public = page.live and not page.has_unpublished_changes
-        plan.publish = self.publish or (was_public and not plan.is_new)
+        plan.publish = self.publish or was_public
 
-    def _is_conflict(self, page: ActorProfilePage, column: Column, old: Any) -> bool:
+    def _is_conflict(self, plan: RowPlan, column: Column, old: Any) -> bool:
         """Whether the file would overwrite what somebody edited, and nobody said that it should."""
-        key = page.translation_key
+        key = plan.actor_key
         return self.baselines.is_edited(key, column, old) and column.key not in self.overwrite.get(
             str(key), ()
         )
@@ -168,18 +178,18 @@ class Planner:
         """
         columns = [column for column in self.columns.values() if column.place is Place.CONTACT]
         stated = stated_contact(plan.values)
-        if plan.is_new or not stated:
+        if plan.page is None or not stated:
             return plan.values
         people = [contact.person for contact in plan.page.contacts.all()]
         person = person_meant(people, stated)
         name = COLUMNS["contact_name"]
-        if person is None and any(not self._is_conflict(plan.page, name, other.name) for other in people):
+        if person is None and any(not self._is_conflict(plan, name, other.name) for other in people):
             # Whom the last file named is still there; the row brings in one more.
             return plan.values
         edited = {}
         for column in columns:
             old, new = one_line(getattr(person, column.name, "")), stated.get(column.key)
-            if new is not None and old != new and self._is_conflict(plan.page, column, old):
+            if new is not None and old != new and self._is_conflict(plan, column, old):
                 edited[column.key] = None
         if name.key in self.overwrite.get(str(plan.actor_key), ()):
             edited = {}
@@ -191,7 +201,7 @@ class Planner:
     def _compare_records(self, plan: RowPlan) -> list[RowError]:
         """Compare address and internal record, and put what differs on them."""
         errors: list[RowError] = []
-        key = plan.page.translation_key
+        key = plan.actor_key
         for place, model in _RECORDS.items():
             columns = [
                 column
@@ -200,12 +210,13 @@ class Planner:
             ]
             if not columns:
                 continue
-            record = model.objects.filter(pk=key).first() or model(pk=key)
+            stored = None if plan.is_new else model.objects.filter(pk=key).first()
+            record = stored or model(pk=key)
             changed = []
             for column in columns:
                 old = column.cell.read(record, column.name)
                 if old != plan.values[column.key]:
-                    if self._is_conflict(plan.page, column, old):
+                    if self._is_conflict(plan, column, old):
                         plan.conflicts[column.key] = None
                     else:
                         changed.append(column)
@@ -222,3 +233,7 @@ class Planner:
                 plan.records.append(record)
                 plan.changed |= dict.fromkeys(column.key for column in changed)
         return errors
+
+
+def _in_column(key: str, row: Row, error: CellError) -> list[RowError]:
+    return [RowError(row.number, COLUMNS[key], problem) for problem in error.problems]

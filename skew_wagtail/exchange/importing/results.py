@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
@@ -66,13 +66,13 @@ def _sentence(row: int, column: Column, message: str, proposal: str) -> str:
 class RowPlan:
     """What a row will do.
 
-    ``page`` is the profile's latest draft, unsaved for a new one; ``changed`` holds old and new text by the
+    ``page`` is the profile's latest draft, nothing for a new one; ``changed`` holds old and new text by the
     key of the column, ``None`` for a personal column; ``conflicts`` likewise what would overwrite an editor's change
     and stays as it is; ``records`` are those outside the page to save, ``before`` what they held.
     """
 
     row: int
-    page: ActorProfilePage
+    page: ActorProfilePage | None
     values: dict[str, Any]
     changed: dict[str, tuple[str, str] | None] = field(default_factory=dict)
     conflicts: dict[str, tuple[str, str] | None] = field(default_factory=dict)
@@ -82,16 +82,18 @@ class RowPlan:
     publish: bool = False
     # A hint at an organisation that may be the same.
     suspicion: str = ""
-    is_new: bool = field(init=False)
-    actor_key: UUID = field(init=False)
+    actor_key: UUID = field(default_factory=uuid4)
     page_id: int | None = None
-    # The revision that was written; nothing as long as none was.
+    # The profile's latest revision when the row was compared with it, and the one that was written, if any was.
+    seen_revision: int | None = None
     revision_id: int | None = None
+    is_new: bool = field(init=False)
 
     def __post_init__(self) -> None:
-        # Asked again when the page has been saved.
-        self.page_id, self.actor_key = self.page.pk, self.page.translation_key
-        self.is_new = self.page_id is None
+        self.is_new = self.page is None
+        if self.page is not None:
+            self.page_id, self.actor_key = self.page.pk, self.page.translation_key
+            self.seen_revision = self.page.latest_revision_id
 
 
 @dataclass(frozen=True)
@@ -172,11 +174,17 @@ class ImportResult:
         """Count a row."""
         notes = tuple(filter(None, (plan.suspicion, plan.contact.note)))
         changed = {} if plan.is_new else plan.changed
-        key = "" if plan.is_new else str(plan.page.translation_key)
-        revision = None if plan.is_new else plan.page.latest_revision_id
+        key = "" if plan.is_new else str(plan.actor_key)
         self.rows.append(
             RowResult(
-                plan.row, plan.values["title"], _outcome(plan), changed, plan.conflicts, notes, key, revision
+                plan.row,
+                plan.values["title"],
+                _outcome(plan),
+                changed,
+                plan.conflicts,
+                notes,
+                key,
+                plan.seen_revision,
             )
         )
 

@@ -1,0 +1,20 @@
+"""What an import may do, and what was decided about it."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class ImportOptions:
+    """What an import may do beyond drafts: publish, make tags, leave out rows with errors.
+
+    ``decisions`` holds by vocabulary what was decided about unknown words, see ``terms.Decisions``; ``columns`` by
+    index of a file's column the key of ours or nothing, where an editor assigned them; ``overwrite`` by actor key the
+    keys of columns in which the file wins over what somebody edited since the last import.
+    """
+
+    publish: bool = False
+    create_tags: bool = False
+    skip_invalid: bool = False
+    decisions: dict[str, dict[str, str]] = field(default_factory=dict)
+    columns: dict[str, str] = field(default_factory=dict)
+    overwrite: dict[str, list[str]] = field(default_factory=dict)
