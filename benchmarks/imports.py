@@ -8,6 +8,7 @@ the file costs is counted on both sides. The database is SQLite.
 
 import argparse
 import os
+import random
 import resource
 import subprocess
 import sys
@@ -50,10 +51,11 @@ HEADERS = [
 
 
 def file_of(count: int, start: int = 0) -> bytes:
-    """A contractor's file with so many organisations."""
-    lines = [HEADERS]
+    """A contractor's file with so many organisations, each with frequent words and a rare one in its name."""
+    lines, chance = [HEADERS], random.Random(start)
     for number in range(start, start + count):
-        name = f"{WORDS[number % len(WORDS)]} {WORDS[number // 7 % len(WORDS)]} {number}"
+        rare = "".join(chance.choices("abdegiklmnorstu", k=7)).capitalize()
+        name = f"{WORDS[number % len(WORDS)]} {rare} {WORDS[number // 7 % len(WORDS)]} e. V."
         text = " ".join(WORDS[(number + step) % len(WORDS)] for step in range(40))
         lines.append([
             f"N-{number}", name, "Weltladen", text[:200], text, "Fairer Handel; Globales Lernen",

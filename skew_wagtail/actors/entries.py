@@ -31,8 +31,19 @@ def refresh_entries(page_ids: Iterable[int]) -> None:
         _refresh_chunk(page_ids[start : start + _CHUNK])
 
 
+def add_entries(pages: list[ActorProfilePage]) -> None:
+    """Write the entries of new profiles that have just been published, as they are in memory."""
+    public = ActorProfilePage.objects.filter(pk__in=[page.pk for page in pages]).live().public()
+    shown = set(public.values_list("pk", flat=True))
+    _write([page.pk for page in pages], _entries_of([page for page in pages if page.pk in shown]))
+
+
 def _refresh_chunk(page_ids: list[int]) -> None:
-    entries = {(entry.directory_id, entry.page_id): entry for entry in _build(page_ids)}
+    _write(page_ids, _build(page_ids))
+
+
+def _write(page_ids: list[int], built: list[ActorEntry]) -> None:
+    entries = {(entry.directory_id, entry.page_id): entry for entry in built}
     known = ActorEntry.objects.filter(page_id__in=page_ids, removed=False)
     gone = set(known.values_list("directory_id", "page_id")) - set(entries)
     directories = {directory_id for directory_id, _page_id in (*entries, *gone)}
@@ -114,7 +125,10 @@ def _build(page_ids: list[int]) -> list[ActorEntry]:
             Prefetch("cooperation_offers", _statements("cooperation_offers")),
         )
     )  # fmt: skip
-    pages = list(pages)
+    return _entries_of(list(pages))
+
+
+def _entries_of(pages: list[ActorProfilePage]) -> list[ActorEntry]:
     parents = {page.path[: -Page.steplen] for page in pages}
     directories = dict(ActorDirectoryPage.objects.filter(path__in=parents).values_list("path", "pk"))
     addresses = published_addresses(pages)

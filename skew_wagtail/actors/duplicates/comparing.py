@@ -72,13 +72,19 @@ def _pair(a: list[Word], b: list[Word], levels: Iterable[float]) -> list[tuple[W
     """Take out of both lists the words that mean the same; they come with how surely they do."""
     pairs: list[tuple[Word, float]] = []
     for least in levels:
+        # Only the same word is surely alike; that is told without spelling anything.
+        alike = _same if least == 1.0 else _alike
         for word in list(a):
-            other = next((other for other in b if _alike(word, other) >= least), None)
+            other = next((other for other in b if alike(word, other) >= least), None)
             if other is not None:
                 pairs.append((word, least))
                 a.remove(word)
                 b.remove(other)
     return pairs
+
+
+def _same(a: Word, b: Word) -> float:
+    return float(a.text == b.text)
 
 
 def _alike(a: Word, b: Word) -> float:

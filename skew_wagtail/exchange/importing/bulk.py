@@ -21,7 +21,7 @@ from wagtail.models import Page, PageLogEntry, ReferenceIndex, Revision
 from wagtail.search.backends import get_search_backends
 from wagtail.signals import page_published
 
-from skew_wagtail.actors.entries import refresh_entries
+from skew_wagtail.actors.entries import add_entries
 from skew_wagtail.actors.models import (
     ActorContact,
     ActorDirectoryPage,
@@ -156,7 +156,7 @@ class NewProfiles:
         _write_references(pages, self.content_type, self.base_type)
         for backend in get_search_backends(with_auto_update=True):
             backend.add_bulk(ActorProfilePage, pages)
-        refresh_entries([page.pk for page in published])
+        add_entries(published)
         for page in published:
             page.has_fresh_entry = True
             page_published.send(sender=ActorProfilePage, instance=page, revision=revisions[page.pk])

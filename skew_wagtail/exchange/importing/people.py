@@ -99,8 +99,10 @@ def _former(page: ActorProfilePage) -> list[ContactPerson]:
 
 def _erased_on(page: ActorProfilePage) -> date | None:
     """The day on which a person of this actor was erased last."""
+    if not page.pk:
+        return None
     rows = Consent.objects.filter(actor_key=page.translation_key, method=ConsentMethod.ERASURE, person=None)
-    return rows.order_by("-given_on").values_list("given_on", flat=True).first() if page.pk else None
+    return rows.order_by("-given_on").values_list("given_on", flat=True).first()
 
 
 def _day(day: date) -> str:

@@ -20,6 +20,9 @@ def clean_text(text: str) -> str:
 
     Signs of writing direction stay. Cleaned text stays as it is when cleaned again.
     """
+    if text.isprintable():
+        # Nearly every cell: no breaks, no strange blanks, nothing invisible.
+        return unicodedata.normalize("NFC", text).strip()
     text = _INVISIBLE.sub("", _BREAKS.sub("\n", text))
     kept = (" " if unicodedata.category(letter) == "Zs" else letter for letter in text if _is_kept(letter))
     return _JOINERS.sub("", unicodedata.normalize("NFC", "".join(kept))).strip()
