@@ -23,7 +23,7 @@ DEFAULTS: dict[str, Any] = {
     # Whether place and camera are taken out of every image that is uploaded to the site.
     "STRIP_IMAGE_METADATA": True,
     # Largest spreadsheet, in rows and in bytes.
-    "IMPORT_MAX_ROWS": 5000,
+    "IMPORT_MAX_ROWS": 20_000,
     "IMPORT_MAX_BYTES": 10 * 1024 * 1024,
 }
 

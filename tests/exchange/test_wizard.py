@@ -1,8 +1,11 @@
 """Import in the admin: upload, decide, look, import."""
 
+from io import BytesIO
+
 import pytest
 from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
+from openpyxl import load_workbook
 from wagtail.models import Site
 
 from skew_wagtail.actors.models import ActorProfilePage
@@ -196,8 +199,92 @@ def test_each_permission_is_needed(editor, codename):
     assert editor.get(NEW).status_code == 302
 
 
-@pytest.mark.parametrize("action", ["", "decide/", "apply/"])
+@pytest.mark.parametrize("action", ["", "decide/", "resolve/", "apply/"])
 def test_the_file_of_another_account_is_not_found(admin, editor, directory, action):
     address = upload(editor, directory, SHOP).headers["Location"]
     editor.force_login(make_user("chef", superuser=True))
     assert (editor.post if action else editor.get)(f"{address}{action}").status_code == 404
+
+
+# Conflicts, the report, and what happens meanwhile.
+
+
+@pytest.fixture
+def edited(directory, admin, apply):
+    """A profile that was imported, then edited by hand."""
+    apply(admin, upload(admin, directory, SHOP | {"Kurztext": "Alt", "Ziele": "Alt"}).headers["Location"])
+    page = ActorProfilePage.objects.get()
+    page.summary, page.goals = "Von Hand", "<p>Von Hand</p>"
+    page.save_revision()
+    return page
+
+
+def test_an_editor_decides_conflicts(admin, directory, edited, apply):
+    row = SHOP | {"Kurztext": "Neu", "Ziele": "Neu"}
+    address = upload(admin, directory, row).headers["Location"]
+    html = admin.get(address).content.decode()
+    assert "hier bearbeitet seit dem letzten Einlesen" in html
+    assert "Es gibt nichts einzulesen" in html
+    admin.post(f"{address}resolve/", {"take": f"{edited.translation_key}:summary"})
+    apply(admin, address)
+    draft = ActorProfilePage.objects.get().get_latest_revision_as_object()
+    assert (draft.summary, draft.goals) == ("Neu", "<p>Von Hand</p>")
+
+
+def test_or_lets_the_file_win_everywhere(admin, directory, edited, apply):
+    address = upload(admin, directory, SHOP | {"Kurztext": "Neu", "Ziele": "Neu"}).headers["Location"]
+    admin.get(address)
+    admin.post(f"{address}resolve/", {"all": ""})
+    apply(admin, address)
+    draft = ActorProfilePage.objects.get().get_latest_revision_as_object()
+    assert (draft.summary, draft.goals) == ("Neu", "<p>Neu</p>")
+
+
+def test_nothing_else_can_be_ticked(admin, directory, edited):
+    address = upload(admin, directory, SHOP | {"Kurztext": "Neu"}).headers["Location"]
+    admin.get(address)
+    admin.post(f"{address}resolve/", {"take": [f"{edited.translation_key}:title", "x:y:z", ""]})
+    assert ImportUpload.objects.latest("pk").options["overwrite"] == {}
+
+
+def test_who_edits_a_profile_after_the_look_is_not_overwritten(admin, directory, edited, apply):
+    address = upload(admin, directory, SHOP | {"Kurzbezeichnung": "WLE"}).headers["Location"]
+    admin.get(address)
+    edited.networks = "Neu dazugekommen"
+    edited.save_revision()
+    apply(admin, address)
+    assert ImportRun.objects.count() == 1
+    assert "seit Sie nachgesehen haben" in admin.get(address).content.decode()
+    apply(admin, address)
+    draft = ActorProfilePage.objects.get().get_latest_revision_as_object()
+    assert (draft.short_name, draft.networks) == ("WLE", "Neu dazugekommen")
+
+
+def test_rows_can_be_shown_by_what_happens(admin, directory):
+    address = upload(
+        admin,
+        directory,
+        SHOP,
+        CHOIR,
+        SHOP | {"Kennung": "EBF-9", "Name der Organisation": "", "Kurztext": "x"},
+    ).headers["Location"]
+    assert [line.row for line in admin.get(address).context["lines"]] == [2, 3, 4]
+    assert [line.row for line in admin.get(f"{address}?show=error").context["lines"]] == [4]
+    assert [line.row for line in admin.get(f"{address}?show=new&p=9").context["lines"]] == [2, 3]
+
+
+@pytest.mark.parametrize("done", [False, True])
+def test_the_report_is_a_workbook_with_every_row(admin, directory, apply, done):
+    rows = [SHOP | {"Telefon": "geheim"}, CHOIR | {"Kurztext": "Singt"}]
+    address = upload(admin, directory, *rows).headers["Location"]
+    admin.get(address)
+    if done:
+        apply(admin, address, skip_invalid="on")
+        address = f"/admin/skew/imports/runs/{ImportRun.objects.get().pk}/"
+    response = admin.get(f"{address}report/")
+    book = load_workbook(BytesIO(b"".join(response.streaming_content)))
+    [_header, shop, choir] = book.active.iter_rows(values_only=True)
+    assert (shop[0], shop[1], shop[2]) == (2, SHOP["Name der Organisation"], "Fehler")
+    assert ("geheim" in shop[5]) is not done
+    assert choir[:3] == (3, "Chor der Welt", "neu")
+    assert book.active["A3"].value == 3 and response["Cache-Control"] == "private, no-store"
