@@ -192,6 +192,15 @@ def import_preview(page: Page) -> None:
 
 
 ACTORS, INVENTORIES = "/admin/skew/actors/", "/admin/skew/inventories/"
+def undo_import(page: Page) -> None:
+    """What undoing an import of one new organisation would do."""
+    import_preview(page)
+    page.locator("[name=skip_invalid]").check()
+    page.get_by_role("button", name="Übernehmen").last.click()
+    page.get_by_role("link", name="Dieses Einlesen rückgängig machen").click()
+    page.wait_for_load_state("networkidle")
+
+
 PICTURES = [
     Picture("directory", "/akteure/"),
     Picture("directory-filtered", "/akteure/?topic=fair-trade&topic=global-learning&language=es"),
@@ -222,6 +231,7 @@ PICTURES = [
     Picture("import-preview", "/admin/skew/imports/new/", import_preview),
     Picture("imports", "/admin/skew_exchange/importrun/", height=420),
     Picture("import-run", "/admin/skew_exchange/importrun/", open_first),
+    Picture("import-undo", "/admin/skew/imports/new/", undo_import, height=420),
     Picture("inventory-steps", INVENTORIES, open_tab(1)),
     Picture("forum-form", "/admin/skew/forums/?q=Ankommen", open_tab(2)),
     Picture("vocabulary", "/admin/snippets/skew_vocabulary/topic/"),

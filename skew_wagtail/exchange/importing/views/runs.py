@@ -58,7 +58,7 @@ class UndoView(RunView, TemplateView):
 
     template_name = "skew_wagtail/exchange/import_undo.html"
     page_title = gettext_lazy("Undo an import")
-    header_icon = "undo"
+    header_icon = "history"
 
     def get_template_names(self) -> list[str]:
         return ["skew_wagtail/exchange/import_progress.html"] if self._is_running() else [self.template_name]
