@@ -32,7 +32,8 @@ class DuplicateFinder:
 
     def __init__(self, organisations: Iterable[tuple[Hashable, Facts]] = ()) -> None:
         self.facts: dict[Hashable, Facts] = {}
-        self.index: dict[str, set[Hashable]] = defaultdict(set)
+        # Lists, not sets: nearly all hold one, and there are many.
+        self.index: dict[str, list[Hashable]] = defaultdict(list)
         self.comparisons = 0
         for key, facts in organisations:
             self.add(key, facts)
@@ -42,13 +43,13 @@ class DuplicateFinder:
         self.discard(key)
         self.facts[key] = facts
         for block in blocking_keys(facts):
-            self.index[block].add(key)
+            self.index[block].append(key)
 
     def discard(self, key: Hashable) -> None:
         """Forget an organisation; one that is not known is welcome."""
         if (facts := self.facts.pop(key, None)) is not None:
             for block in blocking_keys(facts):
-                self.index[block].discard(key)
+                self.index[block].remove(key)
 
     def candidates(self, facts: Facts, leave_out: Iterable[Hashable] = ()) -> list[Candidate]:
         """Who may be this organisation, most likely first; ``leave_out`` are keys that are not asked for."""
