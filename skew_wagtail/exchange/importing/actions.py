@@ -9,7 +9,6 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
@@ -20,8 +19,7 @@ from ..cells.columns import COLUMNS, Place
 from ..cells.parsing import Problem
 from ..cells.terms import Lookups
 from ..models import ImportRun, ImportState
-from ..reading import UnreadableFile
-from .headers import match_header, read_table
+from .headers import assignment_notes, check_table, match_header, read_table
 from .people import apply_consent, apply_contact
 from .planning import Planner, RowErrors
 from .results import ImportResult, RowError, RowPlan
@@ -32,8 +30,9 @@ class ImportOptions:
     """What an import may do beyond drafts: publish, make tags, leave out rows with errors.
 
     ``decisions`` holds by vocabulary what was decided about unknown words, see ``terms.Decisions``; ``columns`` by
-    index of a file's column the key of ours or nothing, where an editor assigned them; ``overwrite`` by actor key the
-    keys of columns in which the file wins over what somebody edited since the last import.
+    index of a file's column the key of ours or nothing, where an editor assigned them, and ``mapping`` the name under
+    which that is remembered; ``overwrite`` by actor key the keys of columns in which the file wins over what somebody
+    edited since the last import.
     """
 
     publish: bool = False
@@ -41,6 +40,7 @@ class ImportOptions:
     skip_invalid: bool = False
     decisions: dict[str, dict[str, str]] = field(default_factory=dict)
     columns: dict[str, str] = field(default_factory=dict)
+    mapping: str = ""
     overwrite: dict[str, list[str]] = field(default_factory=dict)
 
 
@@ -66,10 +66,10 @@ def import_actors(
     """
     started_at = timezone.now()
     table = read_table(data, file_name)
-    columns = match_header([table.header, *table.rows])
-    if not (rows := table.rows):
-        raise UnreadableFile(_("The file holds headers only, and no organisation."))
-    result = _empty_result(data, file_name, table.notes)
+    rows, columns = table.rows, match_header([table.header, *table.rows], options.columns)
+    check_table(table)
+    notes = [*table.notes, *assignment_notes(options.columns, options.mapping)]
+    result = _empty_result(data, file_name, notes)
     lookups = Lookups(options.create_tags, options.decisions)
     planner = Planner(directory, columns, lookups, user=user, publish=options.publish)
     plans: list[RowPlan] = []

@@ -13,6 +13,7 @@ from django.views.generic import View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from ...models import ImportUpload
+from ...reading import UnreadableFile
 from ..actions import ImportOptions, import_actors
 from ..forms import importable_directories
 from ..results import ImportResult
@@ -43,7 +44,17 @@ class ImportView(WagtailAdminTemplateMixin):
 
 
 class UploadedView(ImportView):
-    """A step with a file that this account has uploaded."""
+    """A step with a file that this account has uploaded; first of all somebody says what its columns are."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except UnreadableFile as error:
+            return self.unreadable(error)
+
+    def unreadable(self, error: UnreadableFile) -> HttpResponse:
+        """The way on: the file was looked through when it was uploaded, so it is the columns that are unclear."""
+        return redirect("skew_exchange:columns", self.upload.pk)
 
     @cached_property
     def upload(self) -> ImportUpload:

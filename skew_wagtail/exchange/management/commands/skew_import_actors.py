@@ -2,6 +2,7 @@
 
 import json
 from argparse import ArgumentParser
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +10,12 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from skew_wagtail.exchange.cells.columns import COLUMNS
 from skew_wagtail.exchange.importing.actions import ImportOptions, import_actors
+from skew_wagtail.exchange.importing.assigning import recall
+from skew_wagtail.exchange.importing.headers import read_table
 from skew_wagtail.exchange.importing.results import ImportResult
-from skew_wagtail.exchange.management.arguments import REFUSED, find_directory, find_user
+from skew_wagtail.exchange.management.arguments import REFUSED, find_directory, find_mapping, find_user
 from skew_wagtail.exchange.reading import UnreadableFile
 
 
@@ -27,6 +31,7 @@ class Command(BaseCommand):
         parser.add_argument("--publish", action="store_true", help="publish new and changed profiles")
         parser.add_argument("--create-tags", action="store_true", help="make tags that do not exist yet")
         parser.add_argument("--skip-invalid", action="store_true", help="leave out rows with errors")
+        parser.add_argument("--columns", metavar="NAME", help="use this remembered assignment of columns")
         parser.add_argument("--report", type=Path, help="write what happened to this JSON file")
         parser.add_argument("--user", help="name of the account in whose name profiles are changed")
 
@@ -36,9 +41,12 @@ class Command(BaseCommand):
             message = _("There is no folder “%(folder)s” for the report.")
             raise CommandError(message % {"folder": options["report"].parent}, returncode=REFUSED)
         flags = ImportOptions(options["publish"], options["create_tags"], options["skip_invalid"])
+        data = _read(path)
         try:
+            if options["columns"]:
+                flags = _with_columns(flags, data, path, options["columns"])
             result = import_actors(
-                _read(path),
+                data,
                 path.name,
                 find_directory(options["directory"]),
                 flags,
@@ -84,6 +92,18 @@ class Command(BaseCommand):
 def _counted(result: ImportResult) -> str:
     count = len(result.errors)
     return ngettext("%(count)d error.", "%(count)d errors.", count) % {"count": count}
+
+
+def _with_columns(flags: ImportOptions, data: bytes, path: Path, name: str) -> ImportOptions:
+    """The options with the columns of the file as a remembered assignment has them."""
+    assignment = recall(read_table(data, path.name), find_mapping(name))
+    if not assignment.is_clear:
+        unclear = [column for column in assignment.columns if not column.proposal.is_settled]
+        message = _("“%(name)s” does not say what each column is. Unclear: %(columns)s.")
+        columns = ", ".join(f"{column.letter} (“{column.header[:100]}”)" for column in unclear)
+        missing = columns or COLUMNS["title"].header
+        raise CommandError(message % {"name": name, "columns": missing}, returncode=REFUSED)
+    return replace(flags, columns=assignment.keys, mapping=name)
 
 
 def _read(path: Path) -> bytes:
