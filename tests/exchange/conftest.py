@@ -33,3 +33,14 @@ def terms(db):
         )
     level = vocabulary.AreaLevel.objects.create(slug="district", label_de="Stadtteil")
     vocabulary.ActivityArea.objects.create(slug="altstadt", label_de="Altstadt", level=level)
+
+
+@pytest.fixture
+def apply(django_capture_on_commit_callbacks):
+    """Click “Import” in the admin."""
+
+    def post(client, address, **values):
+        with django_capture_on_commit_callbacks(execute=True):
+            return client.post(f"{address}apply/", values)
+
+    return post

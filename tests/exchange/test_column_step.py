@@ -67,17 +67,14 @@ def test_foreign_headers_lead_to_the_columns(admin, directory, write, name):
     assert not ActorProfilePage.objects.exists()
 
 
-def test_from_foreign_headers_to_profiles_and_the_second_time_without_a_question(
-    admin, directory, django_capture_on_commit_callbacks
-):
+def test_from_foreign_headers_to_profiles_and_the_second_time_without_a_question(admin, directory, apply):
     address = upload(admin, directory).headers["Location"]
     preview = admin.post(address, CHOICES | {"name": OFFICE}).headers["Location"]
     shown = admin.get(preview)
     _above, assigned, left_out = shown.context["result"].notes
     assert OFFICE in assigned and "E, G" in left_out
     assert address in shown.content.decode()
-    with django_capture_on_commit_callbacks(execute=True):
-        admin.post(f"{preview}apply/")
+    apply(admin, preview)
     assert set(ActorProfilePage.objects.values_list("title", flat=True)) == {"Weltladen", "Chor der Welt"}
     assert set(ContactPerson.objects.values_list("email", flat=True)) == {
         "info@weltladen.example.org",

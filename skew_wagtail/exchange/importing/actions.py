@@ -9,15 +9,17 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from skew_wagtail.actors.models import ActorDirectoryPage
+from skew_wagtail.vocabulary.models import Term
 
 from ..cells.columns import COLUMNS, Place
+from ..cells.lookups import Lookups
 from ..cells.parsing import Problem
-from ..cells.terms import Lookups
 from ..models import ImportRun, ImportState
 from .headers import assignment_notes, check_table, match_header, read_table
 from .people import apply_consent, apply_contact
@@ -29,7 +31,7 @@ from .results import ImportResult, RowError, RowPlan
 class ImportOptions:
     """What an import may do beyond drafts: publish, make tags, leave out rows with errors.
 
-    ``decisions`` holds by vocabulary what was decided about unknown words, see ``terms.Decisions``; ``columns`` by
+    ``decisions`` holds by vocabulary what was decided about unknown words, see ``lookups.Decisions``; ``columns`` by
     index of a file's column the key of ours or nothing, where an editor assigned them, and ``mapping`` the name under
     which that is remembered; ``overwrite`` by actor key the keys of columns in which the file wins over what somebody
     edited since the last import.
@@ -38,7 +40,7 @@ class ImportOptions:
     publish: bool = False
     create_tags: bool = False
     skip_invalid: bool = False
-    decisions: dict[str, dict[str, str]] = field(default_factory=dict)
+    decisions: dict[str, dict[str, list[str]]] = field(default_factory=dict)
     columns: dict[str, str] = field(default_factory=dict)
     mapping: str = ""
     overwrite: dict[str, list[str]] = field(default_factory=dict)
@@ -68,8 +70,8 @@ def import_actors(
     table = read_table(data, file_name)
     rows, columns = table.rows, match_header([table.header, *table.rows], options.columns)
     check_table(table)
-    notes = [*table.notes, *assignment_notes(options.columns, options.mapping)]
-    result = _empty_result(data, file_name, notes)
+    result = _empty_result(data, file_name)
+    result.notes += [*table.notes, *assignment_notes(options.columns, options.mapping)]
     lookups = Lookups(options.create_tags, options.decisions)
     planner = Planner(directory, columns, lookups, user=user, publish=options.publish)
     plans: list[RowPlan] = []
@@ -81,6 +83,7 @@ def import_actors(
             result.errors += error.errors
     refused = bool(result.errors) and not options.skip_invalid
     if not (refused or dry_run):
+        _make_terms(lookups, user)
         for number, plan in enumerate(plans, start=len(rows) + 1):
             progress(number, 2 * len(rows))
             result.errors += _apply_safely(plan, directory, user)
@@ -88,17 +91,33 @@ def import_actors(
     if refused:
         transaction.set_rollback(True)
         return result
-    wrong_rows = {error.row for error in result.errors}
-    for plan in plans:
-        if plan.row not in wrong_rows:
-            result.add(plan)
+    _add_up(result, plans, lookups)
     if not dry_run:
         result.run = _register(result, directory, options, started_at, user)
     return result
 
 
-def _empty_result(data: bytes, file_name: str, notes: Iterable[str]) -> ImportResult:
-    return ImportResult(PurePath(file_name).name[:255], hashlib.sha256(data).hexdigest(), notes=list(notes))
+def _empty_result(data: bytes, file_name: str) -> ImportResult:
+    return ImportResult(PurePath(file_name).name[:255], hashlib.sha256(data).hexdigest())
+
+
+def _add_up(result: ImportResult, plans: Iterable[RowPlan], lookups: Lookups) -> None:
+    """Count the rows without errors, and tell of what becomes a new term."""
+    sentence = _("“%(word)s” becomes a new term of the list “%(list)s”.")
+    for term in lookups.new_terms:
+        result.notes.append(sentence % {"word": term.label, "list": term._meta.verbose_name_plural})
+    wrong_rows = {error.row for error in result.errors}
+    for plan in plans:
+        if plan.row not in wrong_rows:
+            result.add(plan)
+
+
+def _make_terms(lookups: Lookups, user: Any) -> None:
+    """Add the words that are to become terms to their vocabularies."""
+    for term in lookups.new_terms:
+        term.pk = None
+        term.save(force_insert=True)
+        log(instance=term, action="wagtail.create", user=user)
 
 
 def _apply_safely(plan: RowPlan, directory: ActorDirectoryPage, user: Any) -> list[RowError]:

@@ -10,7 +10,6 @@ from skew_wagtail import conf
 from skew_wagtail.actors.models import ActorDirectoryPage
 
 from .actions import ImportOptions
-from .preview import UnknownTerm
 
 
 def importable_directories(user: Any) -> list[ActorDirectoryPage]:
@@ -80,26 +79,3 @@ class UploadForm(forms.Form):
         """What was chosen, as fields of ``ImportOptions``."""
         data = self.cleaned_data
         return vars(ImportOptions(bool(data.get("publish")), bool(data.get("create_tags"))))
-
-
-class DecisionForm(forms.Form):
-    """For each unknown word: the term that is meant, or leave it out; once for all rows."""
-
-    def __init__(self, terms: list[UnknownTerm], *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.terms = terms
-        for number, term in enumerate(terms):
-            choices = [("?", _("not decided yet")), ("", _("leave it out")), *term.choices]
-            self.fields[f"term-{number}"] = forms.ChoiceField(
-                label=term.text, choices=choices, required=False, initial=term.proposal or "?"
-            )
-
-    @property
-    def decisions(self) -> dict[str, dict[str, str]]:
-        """What was decided, by vocabulary and word."""
-        found: dict[str, dict[str, str]] = {}
-        for number, term in enumerate(self.terms):
-            choice = self.cleaned_data[f"term-{number}"]
-            if choice != "?":
-                found.setdefault(term.vocabulary, {})[term.text] = choice
-        return found

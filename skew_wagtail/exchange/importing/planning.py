@@ -57,7 +57,7 @@ class Planner:
         Raises:
             RowErrors: all that is wrong with it.
         """
-        values, errors = self._parse(row)
+        values, errors, left_out = self._parse(row)
         page = None
         if not any(error.column.key in ("title", "external_id", "city") for error in errors):
             page = self._guard(errors, row, "title", lambda: self._page(values, row.number))
@@ -67,7 +67,7 @@ class Planner:
         if refusal:
             problem = Problem(REFUSED, params=refusal_params(refusal))
             errors.append(RowError(row.number, COLUMNS["title"], problem))
-        plan = RowPlan(row.number, page, values)
+        plan = RowPlan(row.number, page, values, left_out=left_out)
         if plan.is_new and "kind" not in values and not errors:
             errors.append(RowError(row.number, COLUMNS["kind"], Problem(_MISSING)))
         self._compare_page(plan)
@@ -84,18 +84,21 @@ class Planner:
             plan.suspicion = self.suspicions.note(row.number, values)
         return plan
 
-    def _parse(self, row: Row) -> tuple[dict[str, Any], list[RowError]]:
+    def _parse(self, row: Row) -> tuple[dict[str, Any], list[RowError], list[tuple[Column, str]]]:
+        """Values by key, errors, and the words that are left out as decided."""
         values: dict[str, Any] = {}
         errors: list[RowError] = []
+        left_out: list[tuple[Column, str]] = []
         for index, column in self.columns.items():
             try:
                 values[column.key] = column.parse(row[index], self.lookups)
             except CellError as error:
                 errors += [RowError(row.number, column, problem) for problem in error.problems]
+            left_out += [(column, word) for word in self.lookups.take_dropped()]
         for key in ("title", "kind"):
             if key in values and not values[key]:
                 errors.append(RowError(row.number, COLUMNS[key], Problem(_MISSING)))
-        return values, errors
+        return values, errors, left_out
 
     def _guard(self, errors: list[RowError], row: Row, key: str, ask: Callable[[], Any]) -> Any:
         """The answer, or ``None`` and an error in the column."""

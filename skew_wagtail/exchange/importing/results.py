@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from skew_wagtail.actors.models import ActorProfilePage
 
@@ -11,6 +12,9 @@ from ..cells.columns import COLUMNS, Column
 from ..cells.parsing import Problem
 from ..models import ImportRun
 from .people import ContactPlan
+
+_LEFT_OUT = gettext_lazy("“%(value)s” was left out as decided.")
+_SHOWN = 100
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,8 @@ class RowPlan:
     records: list[Any] = field(default_factory=list)
     contact: ContactPlan = field(default_factory=ContactPlan)
     publish: bool = False
+    # Words that are left out as decided, each with its column.
+    left_out: list[tuple[Column, str]] = field(default_factory=list)
     # A hint at an organisation that may be the same.
     suspicion: str = ""
     is_new: bool = field(init=False)
@@ -94,6 +100,9 @@ class ImportResult:
             self.updated.append(entry | {"changed": plan.changed})
         else:
             self.unchanged += 1
+        for column, word in plan.left_out:
+            said = Problem(_LEFT_OUT, word[:_SHOWN]).message(hide=column.is_personal)
+            self.notes.append(_sentence(plan.row, column, said, ""))
         if plan.suspicion:
             self.notes.append(_sentence(plan.row, COLUMNS["title"], plan.suspicion, ""))
         if plan.contact.note:

@@ -13,7 +13,7 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 
 from ...models import ImportUpload, UploadState
-from ..forms import DecisionForm
+from ..decision_forms import DecisionForm
 from ..preview import changes_for_people, unknown_terms
 from ..tasks import progress_key, run_import
 from .base import REGISTER, UploadedView, WaitingView
@@ -39,12 +39,11 @@ class PreviewView(UploadedView, TemplateView):
         }
         if self.upload.state == UploadState.RUNNING:
             return context | {"percent": cache.get(progress_key(self.upload.pk), 0)}
-        terms = unknown_terms(self.result)
-        form = DecisionForm(terms)
+        form = DecisionForm(unknown_terms(self.result), user=self.request.user)
         return context | {
             "result": self.result,
             "changed": changes_for_people(self.result.updated),
-            "decisions": list(zip(form, terms, strict=True)),
+            "decisions": form,
             "has_failed": self.upload.state == UploadState.FAILED,
             "can_apply": bool(self.result.created or self.result.updated),
         }
@@ -54,15 +53,15 @@ class DecideView(WaitingView):
     """Keep what was decided about unknown words, for all rows."""
 
     def act(self, request: HttpRequest) -> None:
-        form = DecisionForm(unknown_terms(self.result), request.POST)
-        if not form.is_valid():
-            text = _("Something that you chose does not exist any more. Please choose again.")
-            messages.error(request, text)
-            return
+        form = DecisionForm(unknown_terms(self.result), request.POST, user=request.user)
+        # What can be, is decided; of a hundred words one may be mistyped.
+        for message in dict.fromkeys(str(error) for errors in form.errors.values() for error in errors):
+            messages.error(request, message)
         decisions = self.upload.options["decisions"]
         for vocabulary, words in form.decisions.items():
             decisions.setdefault(vocabulary, {}).update(words)
-        self.upload.save(update_fields=["options"])
+        self.upload.preview = None
+        self.upload.save(update_fields=["options", "preview"])
 
 
 class ApplyView(WaitingView):
