@@ -15,7 +15,6 @@ from wagtail.models import ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from skew_wagtail.actors.models import ActorDirectoryPage
-from skew_wagtail.vocabulary.models import Term
 
 from ..cells.columns import COLUMNS, Place
 from ..cells.lookups import Lookups
