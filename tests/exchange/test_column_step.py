@@ -124,7 +124,7 @@ def test_what_cannot_be_is_said(admin, directory, choices, field, words):
     [message] = response.context["form"].errors[field]
     assert all(word in message for word in words)
     assert message in response.content.decode()
-    assert ImportUpload.objects.get().options["columns"] == {}
+    assert ImportUpload.objects.get().options["columns"] is None
     assert not ColumnMapping.objects.exists()
 
 
@@ -161,7 +161,7 @@ def test_while_it_is_imported_columns_are_not_assigned(admin, directory):
     ImportUpload.objects.update(state="running")
     for response in (admin.get(address), admin.post(address, CHOICES)):
         assert response.headers["Location"] == address.replace("columns/", "")
-    assert ImportUpload.objects.get().options["columns"] == {}
+    assert ImportUpload.objects.get().options["columns"] is None
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from django.utils.translation import override
 from skew_wagtail.actors.models import ActorProfilePage, ActorTag
 from skew_wagtail.exchange.cells.lookups import NEW, Lookups, TermLookup
 from skew_wagtail.exchange.models import ImportRun, ImportUpload
-from skew_wagtail.vocabulary.models import ActivityArea, ActorKind, Country, Topic
+from skew_wagtail.vocabulary.models import ActivityArea, Country, Topic
 from tests.exchange.sheets import KENNUNG, KIND, NAME, SHOP, import_rows
 from tests.exchange.test_wizard import CHOIR, decide, upload
 from tests.factories import editor_group, make_user
@@ -142,10 +142,21 @@ def test_new_terms_get_short_codes_of_their_own(directory):
     assert set(topics()[SHOP[NAME]]) == {"عيد", "праздник"}
 
 
-def test_a_kind_of_actor_can_be_new(directory):
-    result = import_rows(directory, SHOP | {KIND: "Chor"}, decisions={"ActorKind": {"Chor": [NEW]}})
-    assert not result.errors
-    assert ActorProfilePage.objects.get().kind == ActorKind.objects.get(label_de="Chor")
+def test_words_of_every_growing_list_can_be_new(directory):
+    row = SHOP | {KIND: "Chor", "Rechtsform": "Stiftung", "Kooperationsbedarfe": "Kuchen: gern\nKuchen: viel"}
+    decisions = {
+        "ActorKind": {"Chor": [NEW]},
+        "LegalForm": {"Stiftung": [NEW]},
+        "CooperationKind": {"Kuchen": [NEW]},
+    }
+    assert import_rows(directory, row, decisions=decisions).errors == []
+    page = ActorProfilePage.objects.get()
+    assert (page.kind.slug, page.legal_form.slug) == ("chor", "stiftung")
+    assert [(need.kind.slug, need.text) for need in page.cooperation_needs.all()] == [
+        ("kuchen", "gern"),
+        ("kuchen", "viel"),
+    ]
+    assert import_rows(directory, row, decisions=decisions).unchanged == 1
 
 
 @pytest.mark.parametrize("word", ["x" * 151, "!!!"])

@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from functools import partial
 
 from django.utils import timezone
 
 from ..cells.columns import COLUMNS, platform_of
+from ..cells.lookups import Lookup, Lookups
 from ..cells.meaning import meant
 from ..cells.parsing import CellError
-from ..cells.terms import Lookups, OneTerm, Tags, Terms
+from ..cells.terms import OneTerm, Tags, Terms, named
 
 #: So many of a column's cells must look alike, and so many different ones are looked at.
 SHARE, _LOOKED_AT = 0.7, 100
@@ -43,7 +46,7 @@ def _is_coming_day(text: str) -> bool:
     return day is not None and day > timezone.localdate()
 
 
-def _day(text: str):
+def _day(text: str) -> date | None:
     try:
         return COLUMNS["data_as_of"].cell.parse(text, None)
     except CellError:
@@ -69,9 +72,19 @@ def likenesses(cells: Iterable[str], lookups: Lookups) -> Iterator[tuple[float, 
     if not texts:
         return
     for key, looks_like in _looks(lookups):
-        share = sum(bool(looks_like(text)) for text in texts) / len(texts)
+        share = _share(texts, looks_like)
         if share >= SHARE:
             yield share, key
+
+
+def _share(texts: list[str], looks_like: Callable[[str], object]) -> float:
+    """The share of the texts that look like it; nothing as soon as too many do not."""
+    misses, allowed = 0, len(texts) * (1 - SHARE)
+    for text in texts:
+        misses += not looks_like(text)
+        if misses > allowed:
+            return 0
+    return 1 - misses / len(texts)
 
 
 def _texts(cells: Iterable[str]) -> Iterator[str]:
@@ -92,15 +105,25 @@ def _texts(cells: Iterable[str]) -> Iterator[str]:
 def _looks(lookups: Lookups) -> Iterator[tuple[str, Callable[[str], object]]]:
     yield from _LOOKS.items()
     for key, column in COLUMNS.items():
-        if isinstance(column.cell, OneTerm | Terms | Tags):
-            yield key, lambda text, cell=column.cell: _is_of(text, cell, lookups)
+        if isinstance(column.cell, OneTerm):
+            yield key, partial(_is_one_of, lookup=lookups.terms(column.cell.model))
+        elif isinstance(column.cell, Terms):
+            yield key, partial(_are_of, lookup=lookups.terms(column.cell.model))
+        elif isinstance(column.cell, Tags):
+            yield key, partial(_are_of, lookup=lookups.tags)
 
 
-def _is_of(text: str, cell: OneTerm | Terms | Tags, lookups: Lookups) -> bool:
-    """Whether a text is words of a list; numbers are, of goals, but say too little."""
-    if len(text) > _LONG or _NUMBER.fullmatch(text):
+def _says_enough(text: str) -> bool:
+    """Numbers are words of a list, of goals, but may be anything else as well."""
+    return len(text) <= _LONG and not _NUMBER.fullmatch(text)
+
+
+def _is_one_of(text: str, lookup: Lookup) -> bool:
+    return _says_enough(text) and lookup.find(text) is not None
+
+
+def _are_of(text: str, lookup: Lookup) -> bool:
+    if not _says_enough(text):
         return False
-    try:
-        return bool(cell.parse(text, lookups))
-    except CellError:
-        return False
+    found = [one for _name, one in named(text, lookup)]
+    return bool(found) and None not in found

@@ -125,13 +125,13 @@ def _match_names(rows: list[Row]) -> tuple[dict[int, Column], list[str]]:
     return found, complaints
 
 
-def assignment_notes(assigned: Mapping[str, str], mapping: str) -> list[str]:
+def assignment_notes(assigned: Mapping[str, str] | None, mapping: str) -> list[str]:
     """What is to be told of columns that an editor assigned: where from, and which are left out.
 
     By their letters only: without headers the first row may hold a person.
     """
     notes = [_("Columns as in “%(name)s”.") % {"name": mapping}] if mapping else []
-    letters = [get_column_letter(int(index) + 1) for index, key in assigned.items() if not key]
+    letters = [get_column_letter(int(index) + 1) for index, key in (assigned or {}).items() if not key]
     if letters:
         sentence = ngettext(
             "Column %(letters)s was left out, as assigned.",

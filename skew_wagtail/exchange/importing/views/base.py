@@ -13,7 +13,6 @@ from django.views.generic import View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from ...models import ImportUpload
-from ...reading import UnreadableFile
 from ..actions import ImportOptions, import_actors
 from ..forms import importable_directories
 from ..results import ImportResult
@@ -36,7 +35,11 @@ class ImportView(WagtailAdminTemplateMixin):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.has_perms(PERMISSIONS) or not importable_directories(request.user):
             raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+        return self.detour() or super().dispatch(request, *args, **kwargs)
+
+    def detour(self) -> HttpResponse | None:
+        """Where one has to go instead, if something else comes first."""
+        return None
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         register = {"url": reverse(REGISTER), "label": _("Imports")}
@@ -46,21 +49,14 @@ class ImportView(WagtailAdminTemplateMixin):
 class UploadedView(ImportView):
     """A step with a file that this account has uploaded; first of all somebody says what its columns are."""
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        try:
-            return super().dispatch(request, *args, **kwargs)
-        except UnreadableFile as error:
-            return self.unreadable(error)
-
-    def unreadable(self, error: UnreadableFile) -> HttpResponse:
-        """The way on: the file was looked through when it was uploaded, so it is the columns that are unclear."""
-        return redirect("skew_exchange:columns", self.upload.pk)
-
     @cached_property
     def upload(self) -> ImportUpload:
         """The file."""
         uploads = ImportUpload.objects.select_related("directory", "run")
         return get_object_or_404(uploads, pk=self.kwargs["pk"], user=self.request.user)
+
+    def detour(self) -> HttpResponse | None:
+        return redirect("skew_exchange:columns", self.upload.pk) if self.upload.needs_columns else None
 
     @cached_property
     def result(self) -> ImportResult:

@@ -27,20 +27,16 @@ class ColumnsView(UploadedView, FormView):
     template_name = "skew_wagtail/exchange/import_columns.html"
     page_title = gettext_lazy("Assign columns")
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not self.upload.is_waiting:
-            return redirect("skew_exchange:preview", self.upload.pk)
-        return super().get(request, *args, **kwargs)
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return super().dispatch(request, *args, **kwargs)
+        except UnreadableFile as error:
+            # It was readable when it was uploaded; the site's limits are others since.
+            messages.error(request, str(error))
+            return redirect("skew_exchange:upload")
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not self.upload.is_waiting:
-            return redirect("skew_exchange:preview", self.upload.pk)
-        return super().post(request, *args, **kwargs)
-
-    def unreadable(self, error: UnreadableFile) -> HttpResponse:
-        # It was readable when it was uploaded; the site's limits are others since.
-        messages.error(self.request, str(error))
-        return redirect("skew_exchange:upload")
+    def detour(self) -> HttpResponse | None:
+        return None if self.upload.is_waiting else redirect("skew_exchange:preview", self.upload.pk)
 
     @cached_property
     def assignment(self) -> Assignment:
@@ -49,7 +45,7 @@ class ColumnsView(UploadedView, FormView):
         return propose(table, ColumnMapping.objects.all())
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        more = {"assignment": self.assignment, "chosen": self.upload.options.get("columns", {})}
+        more = {"assignment": self.assignment, "chosen": self.upload.options.get("columns") or {}}
         return super().get_form_kwargs() | more
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

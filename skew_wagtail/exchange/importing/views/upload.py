@@ -42,7 +42,9 @@ class UploadView(ImportView, FormView):
             return self.form_invalid(form)
         assignment = propose(table, ColumnMapping.objects.all())
         options = form.options
-        if assignment.is_clear and assignment.mapping:
+        if not assignment.is_clear:
+            options |= {"columns": None}
+        elif assignment.mapping:
             options |= {"columns": assignment.keys, "mapping": assignment.mapping}
             ColumnMapping.objects.filter(name=assignment.mapping).update(used_at=timezone.now())
         upload = ImportUpload.objects.create(
@@ -52,5 +54,5 @@ class UploadView(ImportView, FormView):
             directory=form.directories[form.cleaned_data["directory"]],
             options=options,
         )
-        step = "preview" if assignment.is_clear else "columns"
+        step = "columns" if upload.needs_columns else "preview"
         return redirect(f"skew_exchange:{step}", upload.pk)
