@@ -158,6 +158,7 @@ FIELD_CLASSES: dict[str, Classes] = {
         TECHNICAL: "id sort_order page",
     },
     "skew_forum.ForumActor": {ORGANISATIONAL: "actor", TECHNICAL: "id sort_order page"},
+    "skew_exchange.ColumnMapping": {ORGANISATIONAL: "name", TECHNICAL: "id columns used_at"},
     "skew_exchange.ImportUpload": {
         INTERNAL: "data",
         TECHNICAL: "id user created_at state file_name directory options run",
