@@ -5,12 +5,14 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.views.generic import FormView
 
-from ...models import ImportUpload
+from ...models import ColumnMapping, ImportUpload
 from ...reading import UnreadableFile
+from ..assigning import propose
 from ..forms import UploadForm
-from ..headers import open_table
+from ..headers import check_table, read_table
 from .base import REGISTER, ImportView
 
 
@@ -24,23 +26,33 @@ class UploadView(ImportView, FormView):
         return super().get_form_kwargs() | {"user": self.request.user}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"register_url": reverse(REGISTER)}
+        return super().get_context_data(**kwargs) | {
+            "register_url": reverse(REGISTER),
+            "mappings": ColumnMapping.objects.all(),
+        }
 
     def form_valid(self, form: UploadForm) -> HttpResponse:
         file = form.cleaned_data["file"]
-        directory = form.directories[form.cleaned_data["directory"]]
         data = file.read()
         try:
-            open_table(data, file.name)
+            table = read_table(data, file.name)
+            check_table(table)
         except UnreadableFile as error:
-            for line in str(error).split("\n"):
-                form.add_error("file", line)
+            form.add_error("file", str(error))
             return self.form_invalid(form)
+        assignment = propose(table, ColumnMapping.objects.all())
+        options = form.options
+        if not assignment.is_clear:
+            options |= {"columns": None}
+        elif assignment.mapping:
+            options |= {"columns": assignment.keys, "mapping": assignment.mapping}
+            ColumnMapping.objects.filter(name=assignment.mapping).update(used_at=timezone.now())
         upload = ImportUpload.objects.create(
             user=self.request.user,
             file_name=file.name[:255],
             data=data,
-            directory=directory,
-            options=form.options,
+            directory=form.directories[form.cleaned_data["directory"]],
+            options=options,
         )
-        return redirect("skew_exchange:preview", upload.pk)
+        step = "columns" if upload.needs_columns else "preview"
+        return redirect(f"skew_exchange:{step}", upload.pk)
