@@ -213,7 +213,7 @@ def test_each_row_tells_which_words_were_left_out(directory):
         decisions = {"Topic": {"Feste": []}, "CooperationKind": {"Kuchen": []}}
         result = import_rows(directory, *rows, decisions=decisions)
     assert result.errors == []
-    assert [row["notes"] for row in result.run.report["rows"]] == [
+    assert [list(row["notes"]) for row in result.run.report["rows"]] == [
         ["Topics: “Feste” was left out as decided."],
         # What a statement says is for the town hall only.
         ["Cooperation needs: “…” was left out as decided."],

@@ -21,7 +21,7 @@ _ABBREVIATED = 0.8
 _CONTAINED = 0.59
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Likeness:
     """``score`` from 0 to 1; ``differs`` when the names name two organisations, however alike they look."""
 

@@ -41,7 +41,7 @@ class Role(Enum):
     PLAIN = 1.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Word:
     """One word of a name: its stem or what the table has for it in any language; and as it was ``spelled``."""
 
@@ -51,7 +51,7 @@ class Word:
     spelled: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Name:
     """A name taken apart; ``key`` is the folded name without legal forms, ``initials`` what may stand for it."""
 
@@ -60,7 +60,7 @@ class Name:
     initials: frozenset[str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Tables:
     known: dict[str, Word]
     nations: dict[str, str]

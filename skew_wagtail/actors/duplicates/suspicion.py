@@ -48,7 +48,7 @@ _WEIGHTS = {
 }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What is compared of an organisation: plain text as people typed it; all but the name may be missing."""
 
@@ -61,7 +61,7 @@ class Facts:
     phones: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Suspicion:
     """Two organisations may be one; ``score`` from ``THRESHOLD`` on, the strongest reason first."""
 
@@ -69,7 +69,7 @@ class Suspicion:
     reasons: tuple[Reason, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Traces:
     """The contact details in one spelling: what can be looked up as it is."""
 

@@ -24,7 +24,7 @@ _NAME_LENGTH = ContactPerson._meta.get_field("name").max_length
 _FIELDS = {column.key: column.name for column in COLUMNS.values() if column.place is Place.CONTACT}
 
 
-@dataclass
+@dataclass(slots=True)
 class ContactPlan:
     """What a row changes about people; ``changed`` are keys of columns."""
 

@@ -65,7 +65,7 @@ def _sentence(row: int, column: Column, message: str, proposal: str) -> str:
     return _("Row %(row)s, column “%(column)s”: %(message)s") % parts
 
 
-@dataclass
+@dataclass(slots=True)
 class RowPlan:
     """What a row will do.
 

@@ -15,7 +15,7 @@ class UnreadableFile(Exception):  # noqa: N818  (named after what it tells)
     """The file cannot be imported; the message says what is wrong, where, and what to do."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
     """One row with text in it; ``number`` counts from 1 as spreadsheet programs do."""
 
@@ -26,7 +26,7 @@ class Row:
         return self.cells[index] if index < len(self.cells) else ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Flaw:
     """Why rows up to number ``row`` cannot be read, unless all of them are left out."""
 
