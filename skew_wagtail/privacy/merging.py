@@ -212,13 +212,13 @@ def merge_addresses(kept: Side, merged: Side, take_merged: bool) -> ActorAddress
         return None
     if take_merged and kept.is_public and not merged.is_public:
         precision = AddressPrecision.HIDDEN
-    address = ActorAddress(pk=kept.key)
+    address = found.get(kept.key) or ActorAddress(pk=kept.key)
     if chosen:
         for column in ActorAddress._meta.concrete_fields:
             if not column.primary_key:
                 setattr(address, column.attname, getattr(chosen, column.attname))
     address.precision = precision
-    address.save(force_insert=kept.key not in found)
+    address.save()
     return address
 
 

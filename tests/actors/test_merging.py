@@ -140,14 +140,21 @@ def test_whoever_keeps_the_draft_gets_a_draft(directory, superuser):
 
 def test_pages_that_refer_to_it_refer_to_the_kept_one(profiles, directory, superuser):
     kept, merged = profiles
-    other = ActorProfileFactory(parent=directory, partners=[ActorPartner(partner=kept), ActorPartner(partner=merged)])
+    other = ActorProfileFactory(
+        parent=directory, partners=[ActorPartner(partner=kept), ActorPartner(partner=merged)]
+    )
     only = ActorProfileFactory(parent=directory, partners=[ActorPartner(partner=merged)])
     inventory = InventoryFactory(actors=[merged])
     forum = ForumFactory(linked_actors=[ForumActor(actor=merged)])
     link = f'<p>Siehe <a id="{merged.pk}" linktype="page">hier</a>.</p>'
     text = site_root().add_child(instance=TextPage(title="Text", body=link))
     merge_profiles(kept, merged, {}, superuser)
-    for page, relation in ((other, "partners"), (only, "partners"), (inventory, "interviewed_actors"), (forum, "linked_actors")):
+    for page, relation in (
+        (other, "partners"),
+        (only, "partners"),
+        (inventory, "interviewed_actors"),
+        (forum, "linked_actors"),
+    ):
         page = type(page).objects.get(pk=page.pk)
         for version in (page, page.get_latest_revision_as_object()):
             rows = getattr(version, relation).all()
@@ -166,8 +173,14 @@ def test_a_page_with_waiting_changes_is_corrected_in_both_versions(profiles, sup
     merge_profiles(kept, merged, {}, superuser)
     inventory = type(inventory).objects.get(pk=inventory.pk)
     draft = inventory.get_latest_revision_as_object()
-    assert (inventory.goal, draft.goal, inventory.has_unpublished_changes) == ("<p>Alt</p>", "<p>Wartet</p>", True)
-    assert [[row.actor_id for row in page.interviewed_actors.all()] for page in (inventory, draft)] == [[kept.pk]] * 2
+    assert (inventory.goal, draft.goal, inventory.has_unpublished_changes) == (
+        "<p>Alt</p>",
+        "<p>Wartet</p>",
+        True,
+    )
+    assert [[row.actor_id for row in page.interviewed_actors.all()] for page in (inventory, draft)] == [
+        [kept.pk]
+    ] * 2
 
 
 def test_two_that_name_each_other_as_partners_name_themselves_no_more(profiles, directory, superuser):
@@ -208,7 +221,9 @@ def test_an_error_in_the_middle_leaves_everything_as_it_was(profiles, directory,
     monkeypatch.setattr("skew_wagtail.actors.merging.actions.DeletePageAction", fail)
     with pytest.raises(OSError):
         merge_profiles(*profiles, {}, superuser)
-    assert [model.objects.count() for model in (ModelLogEntry, PageLogEntry, ActorContact, Redirect)] == counts
+    assert [
+        model.objects.count() for model in (ModelLogEntry, PageLogEntry, ActorContact, Redirect)
+    ] == counts
     kept, merged = (ActorProfilePage.objects.get(pk=page.pk) for page in profiles)
     assert (kept.summary, merged.summary, merged.live) == ("Alt", "Neu", True)
     assert inventory.interviewed_actors.get().actor_id == merged.pk
@@ -228,7 +243,9 @@ def test_a_profile_is_merged_once(profiles, superuser):
         merge_profiles(*profiles, {}, superuser)
 
 
-@pytest.mark.parametrize("case", ["itself", "directory", "locked", "workflow", "waiting", "alias", "refused", "stale"])
+@pytest.mark.parametrize(
+    "case", ["itself", "directory", "locked", "workflow", "waiting", "alias", "refused", "stale"]
+)
 def test_what_does_not_fit_is_refused(profiles, superuser, case):
     kept, merged = profiles
     version = None
@@ -324,4 +341,9 @@ def test_links_in_a_stream_are_found_too(profiles):
     kept, merged = profiles
     stream = f'[{{"type": "text", "value": "<a linktype=\\"page\\" id=\\"{merged.pk}\\">x</a>"}}]'
     assert f'id=\\"{kept.pk}\\"' in references.redirected_links(stream, merged, kept)
-    assert references.redirected_links(f'<a href="?linktype=">{merged.pk}</a>', merged, kept).count(str(merged.pk)) == 1
+    assert (
+        references.redirected_links(f'<a href="?linktype=">{merged.pk}</a>', merged, kept).count(
+            str(merged.pk)
+        )
+        == 1
+    )

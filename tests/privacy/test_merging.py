@@ -1,5 +1,7 @@
 """A merge shows nothing that was hidden, and forgets no withdrawal."""
 
+from datetime import date
+
 import pytest
 
 from skew_wagtail.actors.merging import merge_profiles, plan_merge
@@ -26,7 +28,8 @@ from tests.factories import (
 @pytest.fixture
 def profiles(directory):
     return [
-        ActorProfileFactory(parent=directory, title=f"Weltladen {name}", slug=name.lower()) for name in ("Nord", "Süd")
+        ActorProfileFactory(parent=directory, title=f"Weltladen {name}", slug=name.lower())
+        for name in ("Nord", "Süd")
     ]
 
 
@@ -36,7 +39,9 @@ def consent(page, channels, person=None, **more):
 
 
 def merge(profiles, user, choices=None):
-    return merge_profiles(*(ActorProfilePage.objects.get(pk=page.pk) for page in profiles), choices or {}, user)
+    return merge_profiles(
+        *(ActorProfilePage.objects.get(pk=page.pk) for page in profiles), choices or {}, user
+    )
 
 
 def names(page, channel=Channel.WEB):
@@ -52,7 +57,12 @@ def add_picture(page, shows_people=True):
 def test_people_stay_visible_with_the_same_proof(profiles, superuser):
     person = add_contact(profiles[1], [], name="Amina Beispiel")
     old = consent(
-        profiles[1], ["web", "brochure"], person, wording="Ja, gern.", given_on="2025-05-05", evidence=make_document()
+        profiles[1],
+        ["web", "brochure"],
+        person,
+        wording="Ja, gern.",
+        given_on=date(2025, 5, 5),
+        evidence=make_document(),
     )
     page = merge(profiles, superuser)
     assert (names(page), names(page, Channel.BROCHURE), names(page, Channel.EXPORT)) == (
@@ -60,7 +70,17 @@ def test_people_stay_visible_with_the_same_proof(profiles, superuser):
     )  # fmt: skip
     new = Consent.objects.get(actor_key=page.translation_key)
     old.refresh_from_db()
-    for name in ("person", "method", "given_on", "wording", "wording_hash", "evidence", "web", "brochure", "export"):
+    for name in (
+        "person",
+        "method",
+        "given_on",
+        "wording",
+        "wording_hash",
+        "evidence",
+        "web",
+        "brochure",
+        "export",
+    ):
         assert getattr(new, name) == getattr(old, name), name
     assert old.actor_key == profiles[1].translation_key
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
 from skew_wagtail.privacy.models import ContactPerson
@@ -46,6 +48,11 @@ def may_see_people(user: Any) -> bool:
 def may_edit_profiles(user: Any) -> bool:
     """Whether somebody may edit any pages at all."""
     return page_permission_policy.user_has_any_permission(user, ["change"])
+
+
+def profile_or_404(pk: int) -> ActorProfilePage:
+    """A profile by its id, as its own type; the number may be longer than any id."""
+    return get_object_or_404(Page.objects.type(ActorProfilePage), pk=pk).specific
 
 
 def suspected_pairs(user: Any) -> list[Pair]:

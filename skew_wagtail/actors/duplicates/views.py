@@ -5,7 +5,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,8 +14,8 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.permissions import page_permission_policy
 
-from ..models import ActorProfilePage, DistinctActors
-from .pairs import decided_pairs, decisions_of, may_edit_profiles, suspected_pairs
+from ..models import DistinctActors
+from .pairs import decided_pairs, decisions_of, may_edit_profiles, profile_or_404, suspected_pairs
 
 _PER_PAGE = 25
 
@@ -76,7 +76,7 @@ class DistinctView(WagtailAdminTemplateMixin, View):
 
     def post(self, request: HttpRequest, one: int, other: int) -> HttpResponse:
         editable = page_permission_policy.instances_user_has_permission_for(request.user, "change")
-        pages = [get_object_or_404(ActorProfilePage, pk=pk) for pk in (one, other)]
+        pages = [profile_or_404(pk) for pk in (one, other)]
         if one == other or editable.filter(pk__in=[one, other]).count() < 2:
             raise PermissionDenied
         pair = DistinctActors.ordered(*(page.translation_key for page in pages))

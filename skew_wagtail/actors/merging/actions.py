@@ -46,11 +46,11 @@ def merge_profiles(
         raise MergeRefused(_("One of the two profiles was changed meanwhile. Please look again."))
     chosen = _all_choices(plan, choices)
     _merge_records(plan, chosen, user)
+    _forget_decisions(plan)
     counts: dict[str, int] = {}
     for pair in plan.pairs:
         for label, count in _merge_pair(pair, chosen, plan.consents, user).items():
             counts[label] = counts.get(label, 0) + count
-    _forget_decisions(plan)
     result = type(kept).objects.get(pk=kept.pk)
     _log(result, plan, chosen, counts, user)
     return result

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from ..duplicates.pairs import profile_or_404
 from ..models import ActorProfilePage
 from .actions import merge_profiles
 from .forms import MergeForm
@@ -30,8 +31,7 @@ class MergeView(WagtailAdminTemplateMixin, TemplateView):
     @cached_property
     def profiles(self) -> tuple[ActorProfilePage, ActorProfilePage]:
         """The one that stays and the one that goes."""
-        pages = (get_object_or_404(ActorProfilePage, pk=self.kwargs[name]) for name in ("kept", "merged"))
-        return tuple(page.specific for page in pages)
+        return tuple(profile_or_404(self.kwargs[name]) for name in ("kept", "merged"))
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         pairs = {"url": reverse("skew_duplicates:pairs"), "label": _("Possible duplicates")}
