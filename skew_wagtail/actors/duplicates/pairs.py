@@ -5,8 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.cache import cache
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
+from django.utils.crypto import salted_hmac
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
@@ -16,6 +18,9 @@ from ..models import ActorProfilePage, DistinctActors
 from .finder import DuplicateFinder
 from .gathering import facts_of
 from .suspicion import Facts, Suspicion
+
+#: Seconds.
+_KEPT_FOR = 24 * 60 * 60
 
 
 @dataclass(frozen=True)
@@ -77,11 +82,20 @@ def suspected_pairs(user: Any) -> list[Pair]:
 
 
 def _pairs_among(ids: list[int], pages: dict[int, ActorProfilePage], facts: dict[int, Facts]) -> list[Pair]:
-    finder = DuplicateFinder((pk, facts[pk]) for pk in ids)
     return [
         Pair(pages[one], pages[other], suspicion, (facts[one].place, facts[other].place))
-        for one, other, suspicion in finder.pairs()
+        for one, other, suspicion in _compared([(pk, facts[pk]) for pk in ids])
     ]
+
+
+def _compared(organisations: list[tuple[int, Facts]]) -> list[tuple[int, int, Suspicion]]:
+    """Compare all, which takes seconds for a thousand; kept for as long as nothing of what is compared changes."""
+    key = f"skew-duplicates-{salted_hmac(__name__, repr(organisations)).hexdigest()}"
+    found = cache.get(key)
+    if found is None:
+        found = list(DuplicateFinder(organisations).pairs())
+        cache.set(key, found, _KEPT_FOR)
+    return found
 
 
 def keys_of(one: ActorProfilePage, other: ActorProfilePage) -> tuple[Any, ...]:
