@@ -35,13 +35,12 @@ def _about_pages(plan: MergePlan) -> list[str]:
         found.append(_("The translations are merged, too: %(languages)s.") % {"languages": languages})
     pages = [page for pair in plan.pairs for page in referring_pages(pair.merged)]
     if pages:
-        titles = ", ".join(f"“{page.title}”" for page in pages[:10])
         text = ngettext(
-            "%(count)d page that refers to it refers to the kept profile then: %(titles)s",
-            "%(count)d pages that refer to it refer to the kept profile then: %(titles)s",
+            "%(count)d page that refers to it refers to the kept profile then.",
+            "%(count)d pages that refer to it refer to the kept profile then.",
             len(pages),
         )
-        found.append(text % {"count": len(pages), "titles": titles})
+        found.append(text % {"count": len(pages)})
     return found
 
 

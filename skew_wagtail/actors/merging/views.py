@@ -75,4 +75,5 @@ class MergeView(WagtailAdminTemplateMixin, TemplateView):
     def _refused(self, reason: str) -> HttpResponse:
         kept, merged = self.profiles
         context = self.get_context_data(kept=kept, merged=merged, reason=reason)
-        return render(self.request, self.template_name, context, status=409)
+        status = 409 if self.request.method == "POST" else 200
+        return render(self.request, self.template_name, context, status=status)
