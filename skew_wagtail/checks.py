@@ -120,6 +120,21 @@ def check_third_parties(**kwargs: Any) -> list[CheckMessage]:
 
 
 @register()
+def check_redirects(**kwargs: Any) -> list[CheckMessage]:
+    """W007: redirects are kept and never followed."""
+    middleware = "wagtail.contrib.redirects.middleware.RedirectMiddleware"
+    if not apps.is_installed("wagtail.contrib.redirects") or middleware in settings.MIDDLEWARE:
+        return []
+    return [
+        Warning(
+            "Web addresses of merged and renamed profiles answer “not found”, for redirects are not followed.",
+            hint=f'Add "{middleware}" to MIDDLEWARE, as the last one.',
+            id="skew_wagtail.W007",
+        )
+    ]
+
+
+@register()
 def check_cookies(**kwargs: Any) -> list[CheckMessage]:
     """W004: the cookies that say who is signed in travel without encryption too."""
     if settings.DEBUG:

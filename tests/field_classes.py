@@ -129,6 +129,7 @@ FIELD_CLASSES: dict[str, Classes] = {
         TECHNICAL: "id page directory_id version removed stale",
     },
     "skew_actors.DirectoryState": {TECHNICAL: "directory_id uid version labels_version"},
+    "skew_actors.DistinctActors": {TECHNICAL: "id first_key second_key decided_by decided_at"},
     "skew_inventory.InventoryIndexPage": {PUBLIC: "introduction", TECHNICAL: "page_ptr"},
     "skew_inventory.InventoryProjectPage": {
         ORGANISATIONAL: "municipality start_date end_date goal focus_topics contractors partners funding_notice",

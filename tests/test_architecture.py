@@ -255,7 +255,10 @@ RECORD_NAMES = {
 #: with pages. None of it answers a visitor; whatever does, asks ``privacy.publishing``.
 HANDLES_RECORDS = {
     "skew_wagtail/actors/actions.py", "skew_wagtail/actors/forms.py", "skew_wagtail/actors/models/__init__.py",
-    "skew_wagtail/actors/duplicates/suspicion.py", "skew_wagtail/actors/models/children.py",
+    "skew_wagtail/actors/duplicates/gathering.py", "skew_wagtail/actors/duplicates/suspicion.py",
+    "skew_wagtail/actors/duplicates/pairs.py", "skew_wagtail/actors/merging/actions.py",
+    "skew_wagtail/actors/merging/items.py", "skew_wagtail/actors/merging/records.py",
+    "skew_wagtail/actors/models/children.py",
     "skew_wagtail/actors/models/record.py",
     "skew_wagtail/actors/panels.py", "skew_wagtail/actors/retention_rules.py",
     "skew_wagtail/actors/signal_handlers.py", "skew_wagtail/exchange/cells/columns.py",

@@ -15,6 +15,7 @@ FAULTS = {
     "skew_wagtail.W002": {"WAGTAIL_ENABLE_UPDATE_CHECK": True},
     "skew_wagtail.W003": {"WAGTAIL_ALLOW_UNICODE_SLUGS": True},
     "skew_wagtail.W004": {"SESSION_COOKIE_SECURE": False},
+    "skew_wagtail.W007": {"MIDDLEWARE": []},
 }
 CHECKS = (
     checks.check_apps,
@@ -23,6 +24,7 @@ CHECKS = (
     checks.check_settings,
     checks.check_third_parties,
     checks.check_slugs,
+    checks.check_redirects,
     checks.check_cookies,
 )
 

@@ -41,6 +41,7 @@ _EDITORS = (LOGIN, OPEN, OPEN, OPEN, OPEN)
 _READERS = (LOGIN, HOME, OPEN, HOME, OPEN)
 _SUPERUSER = (LOGIN, HOME, HOME, HOME, OPEN)
 _NOBODY = (LOGIN, HOME, HOME, HOME, HOME)
+_TO_PAIRS = ("302 /admin/skew/actors/duplicates/",) * 2
 
 #: What each role gets, by name of the address. The first pattern that matches counts; an address that none matches
 #: fails. The stranger edits another section, the viewer may only look at records, the owner edits the section with
@@ -54,6 +55,10 @@ ACCESS: dict[str, tuple[str, str, str, str, str]] = {
     # Downloads: profiles for who may edit some, the empty template for everybody in the admin.
     "skew_exchange:export": (LOGIN, OPEN, HOME, OPEN, OPEN),
     "skew_exchange:template": _EDITORS,
+    # Possible duplicates: for who may edit pages; what they list and merge is theirs.
+    "skew_duplicates:distinct": (LOGIN, "302 /admin/skew/actors/duplicates/", HOME, *_TO_PAIRS),
+    "skew_duplicates:merge": (LOGIN, HOME, HOME, OPEN, OPEN),
+    "skew_duplicates:*": (LOGIN, OPEN, HOME, OPEN, OPEN),
     # Pages: who may edit some; what they list is tested below.
     "skew_*:index": (LOGIN, OPEN, HOME, OPEN, OPEN),
     "skew_*:index_results": (LOGIN, OPEN, HOME, OPEN, OPEN),
@@ -99,6 +104,9 @@ class World:
         self.directory = DirectoryFactory(slug="akteure")
         self.profile = ActorProfileFactory(
             parent=self.directory, slug="weltladen", title="Fairer Laden Ebersfurt"
+        )
+        ActorProfileFactory(
+            parent=self.directory, slug="weltladen-doppelt", title="Fairer Laden Ebersfurt e. V."
         )
         self.other = DirectoryFactory(slug="anderswo")
         self.person = ContactPersonFactory(name="Amina Beispiel")
@@ -160,6 +168,9 @@ def address(url: OwnUrl) -> str:
     if "actor_key" in url.takes:
         profile = ActorProfilePage.objects.get(slug="weltladen")
         return reverse(url.name, args=[profile.translation_key])
+    if url.name.startswith("skew_duplicates:") and url.takes:
+        slugs = ("weltladen", "weltladen-doppelt")
+        return reverse(url.name, args=[ActorProfilePage.objects.get(slug=slug).pk for slug in slugs])
     if not url.takes:
         return reverse(url.name) + ("?id=1" if url.name.endswith("chosen_multiple") else "")
     # These stand under names of their own in the address.

@@ -30,6 +30,7 @@ from .models import (
     ActorRecord,
     ActorTag,
     DirectoryState,
+    DistinctActors,
 )
 
 
@@ -93,6 +94,9 @@ def profile_deleted(instance: ActorProfilePage, **kwargs: Any) -> None:
     if not ActorProfilePage.objects.filter(translation_key=instance.translation_key).exists():
         ActorAddress.objects.filter(pk=instance.translation_key).delete()
         ActorRecord.objects.filter(pk=instance.translation_key).delete()
+        decisions = DistinctActors.objects
+        decisions.filter(first_key=instance.translation_key).delete()
+        decisions.filter(second_key=instance.translation_key).delete()
 
 
 def directory_deleted(instance: ActorDirectoryPage, **kwargs: Any) -> None:

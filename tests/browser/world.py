@@ -18,6 +18,7 @@ from skew_wagtail.actors.models import (
     ActorProject,
     CooperationNeed,
     CooperationOffer,
+    DistinctActors,
 )
 from skew_wagtail.actors.models.profile import EntryDepth
 from skew_wagtail.exchange.importing.actions import ImportOptions
@@ -61,6 +62,7 @@ class World:
     directory: Any
     full: Any
     draft: Any
+    double: Any
     person: Any
     import_run: Any
     upload: Any
@@ -95,6 +97,7 @@ def build_world() -> World:
         directory,
         full,
         draft,
+        _double(directory, full),
         person,
         _import_run(directory, full),
         _upload(directory, user),
@@ -217,6 +220,16 @@ def _profiles(directory: Any) -> tuple[Any, Any, Any]:
     add_address(full, precision=AddressPrecision.EXACT, po_box="12 34")
     draft = ActorProfileFactory(parent=directory, slug="entwurf", title="Verein im Entwurf", live=False)
     return full, draft, person
+
+
+def _double(directory: Any, full: Any) -> Any:
+    """The full profile once more, as a draft, and two that somebody said are two."""
+    double = ActorProfileFactory(
+        parent=directory, title="Ärzte für die Eine Welt e. V.", tags=["Tee"], summary="Kurz", live=False
+    )
+    first, second = directory.get_children().live().specific()[:2]
+    DistinctActors.objects.create(**DistinctActors.ordered(first.translation_key, second.translation_key))
+    return double
 
 
 def _inventories(profiles: list[Any]) -> None:

@@ -10,6 +10,7 @@ from .children import (
     CooperationOffer,
 )
 from .directory import ActorDirectoryPage
+from .distinct import DistinctActors
 from .entry import ActorEntry, DirectoryState
 from .profile import ActorProfilePage, EntryDepth, MemberBand
 from .record import ActorRecord
@@ -29,6 +30,7 @@ __all__ = [
     "CooperationNeed",
     "CooperationOffer",
     "DirectoryState",
+    "DistinctActors",
     "EntryDepth",
     "MemberBand",
     "TaggedActor",
