@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from skew_wagtail.actors.models import ActorTag
 from skew_wagtail.vocabulary.models import Sdg, SpokenLanguage, Term
 
+from ..reading.pictures import PictureArchive
 from .parsing import (
     MAX_PROBLEMS,
     Cell,
@@ -115,10 +116,15 @@ class TagLookup:
 
 
 class Lookups:
-    """All vocabularies as one import sees them, read once when first asked for."""
+    """All vocabularies as one import sees them, read once when first asked for; and the pictures that came along."""
 
-    def __init__(self, create_tags: bool = False, decisions: Mapping[str, Decisions] | None = None) -> None:
-        self.create_tags = create_tags
+    def __init__(
+        self,
+        create_tags: bool = False,
+        decisions: Mapping[str, Decisions] | None = None,
+        pictures: PictureArchive | None = None,
+    ) -> None:
+        self.create_tags, self.pictures = create_tags, pictures
         self.decisions = decisions or {}
         self._terms: dict[type[Term], TermLookup] = {}
 

@@ -20,10 +20,12 @@ from ..cells.columns import COLUMNS, Place
 from ..cells.parsing import Problem
 from ..cells.terms import Lookups
 from ..models import ImportRun, ImportState
+from ..reading.pictures import open_pictures
 from .bulk import NewProfiles
 from .headers import open_table
 from .options import ImportOptions
 from .people import apply_consent, apply_contact
+from .pictures import LogoImages, picture_notes, without_leftovers
 from .planning import Planner, RowErrors
 from .results import ImportResult, RowError, RowPlan
 from .snapshots import chunks_of, snapshot
@@ -33,6 +35,7 @@ from .traces import keep_traces
 CHUNK = 200
 
 
+@without_leftovers
 @transaction.atomic
 def import_actors(
     data: bytes,
@@ -40,6 +43,7 @@ def import_actors(
     directory: ActorDirectoryPage,
     options: ImportOptions,
     *,
+    pictures: bytes = b"",
     user: Any = None,
     dry_run: bool = False,
     seen: Mapping[str, int | None] | None = None,
@@ -48,18 +52,19 @@ def import_actors(
     """Import a workbook or CSV file into the profiles (Steckbriefe) of a directory.
 
     All or nothing, unless ``skip_invalid``: rows with errors are then left out. The same file again
-    changes nothing. ``seen`` tells by actor key with which revision of a profile the user has seen a row
+    changes nothing. ``pictures`` is a zip of logos. ``seen`` tells by actor key with which revision of a profile the user has seen a row
     compared: a profile edited since is an error. ``progress`` hears of steps done and steps in all. The
     result's ``run`` is the new row of the register, ``None`` when nothing was written: in a dry run or
     because of errors.
 
     Raises:
-        UnreadableFile: the file as a whole cannot be imported.
+        UnreadableFile: the file as a whole cannot be imported, or the zip.
     """
     started_at = timezone.now()
     table, columns = open_table(data, file_name)
+    archive = open_pictures(pictures) if pictures else None
     result = _empty_result(data, file_name, table.notes)
-    lookups = Lookups(options.create_tags, options.decisions)
+    lookups = Lookups(options.create_tags, options.decisions, archive)
     planner = Planner(directory, columns, lookups, options, user=user, seen=seen)
     plans: list[RowPlan] = []
     for number, row in enumerate(table.rows, start=1):
@@ -68,15 +73,15 @@ def import_actors(
             plans.append(planner.plan(row))
         except RowErrors as error:
             result.errors += error.errors
+    result.file_notes += picture_notes(archive)
     refused = bool(result.errors) and not options.skip_invalid
     if not (refused or dry_run):
-        result.errors += _apply_all(plans, directory, user, progress)
+        result.errors += _apply_all(plans, directory, LogoImages(archive, user), user, progress)
         refused = bool(result.errors) and not options.skip_invalid
     if refused:
         transaction.set_rollback(True)
         return result
-    wrong_rows = {error.row for error in result.errors}
-    plans = [plan for plan in plans if plan.row not in wrong_rows]
+    plans = _without_errors(plans, result.errors)
     for plan in plans:
         result.add(plan)
     if not dry_run:
@@ -92,7 +97,11 @@ def _empty_result(data: bytes, file_name: str, notes: Iterable[str]) -> ImportRe
 
 
 def _apply_all(
-    plans: list[RowPlan], directory: ActorDirectoryPage, user: Any, progress: Callable[[int, int], None]
+    plans: list[RowPlan],
+    directory: ActorDirectoryPage,
+    logos: LogoImages,
+    user: Any,
+    progress: Callable[[int, int], None],
 ) -> list[RowError]:
     """Write the rows: new profiles in bulk, changed ones one by one as an editor would."""
     errors: list[RowError] = []
@@ -101,11 +110,21 @@ def _apply_all(
     with disable_reference_index_auto_update():
         for done, chunk in enumerate(chunks_of(plans, CHUNK)):
             progress(len(plans) + done * CHUNK, 2 * len(plans))
-            errors += new.add([plan for plan in chunk if plan.is_new])
-            for plan in chunk:
+            found = logos.make(chunk)
+            makeable = _without_errors(chunk, found)
+            found += new.add([plan for plan in makeable if plan.is_new])
+            for plan in makeable:
                 if plan.changed and not plan.is_new:
-                    errors += _change_safely(plan, user)
+                    found += _change_safely(plan, user)
+            wrong_rows = {error.row for error in found}
+            logos.take_back(plan for plan in chunk if plan.row in wrong_rows)
+            errors += found
     return errors
+
+
+def _without_errors(plans: list[RowPlan], errors: Iterable[RowError]) -> list[RowPlan]:
+    wrong_rows = {error.row for error in errors}
+    return [plan for plan in plans if plan.row not in wrong_rows]
 
 
 def _change_safely(plan: RowPlan, user: Any) -> list[RowError]:
