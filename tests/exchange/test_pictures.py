@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
+from django.contrib.auth.models import Permission
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from PIL import Image
 from wagtail.images import get_image_model
-from wagtail.models import Collection
+from wagtail.models import Collection, GroupCollectionPermission
 
 from skew_wagtail.actors.models import ActorProfilePage
 from skew_wagtail.exchange.exporting.disclosure import Scope
@@ -23,7 +24,7 @@ from skew_wagtail.exchange.models import ImportedProfile, ImportUpload
 from skew_wagtail.exchange.reading import UnreadableFile
 from skew_wagtail.exchange.reading.pictures import open_pictures
 from skew_wagtail.privacy.models import Channel
-from tests.exchange.sheets import KENNUNG, KIND, NAME, SHOP, save, table, workbook
+from tests.exchange.sheets import KENNUNG, KIND, NAME, SHOP, save, table, workbook, zipped
 from tests.factories import ActorProfileFactory, editor_group, make_image, make_user
 from tests.pictures import camera_jpeg, photo, tells_nothing, written
 
@@ -43,15 +44,6 @@ def media(settings, tmp_path):
 
 def stored(media: Path) -> list[str]:
     return sorted(path.name for path in media.rglob("*") if path.is_file())
-
-
-def zipped(files, method=zipfile.ZIP_DEFLATED):
-    """The bytes of a zip with these files by their paths."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", method) as archive:
-        for name, data in files.items() if isinstance(files, dict) else files:
-            archive.writestr(name, data)
-    return stream.getvalue()
 
 
 def run(directory, rows, files=None, *, user=None, dry_run=False, **options):
@@ -90,8 +82,16 @@ def test_a_logo_becomes_an_image_of_the_site(directory, superuser):
 
 
 @pytest.mark.parametrize(
-    "name", ["EBF-002.png", "ebf_002.PNG", "Chor der Länder.png", "chor-der-laender.png", "x/y/chor_der_Lander_e.V..png", "cdl.png"]
-)  # fmt: skip
+    "name",
+    [
+        "EBF-002.png",
+        "ebf_002.PNG",
+        "Chor der Länder.png",
+        "chor-der-laender.png",
+        "x/y/chor_der_Lander_e.V..png",
+        "cdl.png",
+    ],
+)
 def test_without_a_name_in_the_row_the_file_is_named_after_the_organisation(directory, name):
     result = run(directory, [SHOP, CHOIR], {name: PNG, "liesmich.txt": b"Hallo"})
     assert messages(result) == []
@@ -134,7 +134,7 @@ def test_the_same_again_changes_nothing(directory):
     run(directory, [row], files)
     first = one().logo_id
     for again in (run(directory, [row], files), run(directory, [row]), run(directory, [SHOP], files)):
-        assert (messages(again), again.unchanged) == ([], 1 if again.file_notes or not again.errors else 0)
+        assert (messages(again), again.unchanged) == ([], 1)
     assert (one().logo_id, get_image_model().objects.count()) == (first, 1)
 
 
@@ -227,23 +227,23 @@ def animated():
 
 
 WRONG = {
-    "a program": (b"MZ\x90\x00" + b"\0" * 500, "kein Bild"),
-    "a text": (b"Hallo", "kein Bild"),
-    "nothing": (b"", "kein Bild"),
-    "SVG": (b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>', "SVG"),
-    "a drawing for print": (written(photo(), "TIFF"), "kein Bild"),
-    "cut off": (PNG[:-3000], "beschädigt"),
-    "moving": (animated(), "bewegt"),
-    "huge": (written(Image.new("1", (9000, 9000)), "PNG"), "Bildpunkte"),
-    "huger than Pillow opens": (written(Image.new("1", (20_000, 20_000)), "PNG"), "Bildpunkte"),
+    "a program": lambda: b"MZ\x90\x00" + b"\0" * 500,
+    "a text": lambda: b"Hallo",
+    "nothing": lambda: b"",
+    "SVG": lambda: b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>',
+    "a format for print": lambda: written(photo(), "TIFF"),
+    "cut off": lambda: PNG[:-3000],
+    "moving": animated,
+    "huge": lambda: written(Image.new("1", (9000, 9000)), "PNG"),
+    "huger than Pillow opens": lambda: written(Image.new("1", (14_000, 14_000)), "PNG"),
 }
 
 
 @pytest.mark.parametrize("name", WRONG)
 def test_what_is_no_logo_is_an_error_of_its_row(directory, media, name):
-    data, _word = WRONG[name]
-    result = run(directory, [SHOP, CHOIR | {LOGO: "bild.png"}], {"x/bild.png": data})
-    [error] = result.errors
+    # Not packed: such a picture in a packed zip is taken for a bomb.
+    files = zipped({"x/bild.png": WRONG[name]()}, zipfile.ZIP_STORED)
+    [error] = run(directory, [SHOP, CHOIR | {LOGO: "bild.png"}], files).errors
     assert (error.row, error.column.key) == (3, "logo")
     assert "x/bild.png" in str(error)
     assert stored(media) == []
@@ -425,10 +425,14 @@ def test_a_broken_zip_is_told_at_its_field(admin, directory, settings):
 
 def test_who_may_add_no_images_is_not_asked_for_any(client, directory):
     group = editor_group(directory)
-    group.collection_permissions.all().delete()
+    group.permissions.add(Permission.objects.get(codename="add_importrun"))
     client.force_login(make_user(groups=[group]))
-    fields = client.get(NEW).context["form"].fields
-    assert "file" in fields and "pictures" not in fields
+    assert "pictures" not in client.get(NEW).context["form"].fields
+    add_image = Permission.objects.get(codename="add_image")
+    GroupCollectionPermission.objects.create(
+        group=group, collection=Collection.get_first_root_node(), permission=add_image
+    )
+    assert "pictures" in client.get(NEW).context["form"].fields
 
 
 def test_the_command_takes_a_zip(directory, tmp_path):

@@ -52,10 +52,10 @@ def import_actors(
     """Import a workbook or CSV file into the profiles (Steckbriefe) of a directory.
 
     All or nothing, unless ``skip_invalid``: rows with errors are then left out. The same file again
-    changes nothing. ``pictures`` is a zip of logos. ``seen`` tells by actor key with which revision of a profile the user has seen a row
-    compared: a profile edited since is an error. ``progress`` hears of steps done and steps in all. The
-    result's ``run`` is the new row of the register, ``None`` when nothing was written: in a dry run or
-    because of errors.
+    changes nothing. ``pictures`` is a zip of logos. ``seen`` tells by actor key with which revision of a
+    profile the user has seen a row compared: a profile edited since is an error. ``progress`` hears of
+    steps done and steps in all. The result's ``run`` is the new row of the register, ``None`` when nothing
+    was written: in a dry run or because of errors.
 
     Raises:
         UnreadableFile: the file as a whole cannot be imported, or the zip.

@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-
-from wagtail.images.permissions import permission_policy
+from wagtail.images import get_image_model
+from wagtail.permissions import policy_registry
 
 from skew_wagtail import conf
 
@@ -53,7 +53,7 @@ class UploadForm(forms.Form):
             del self.fields["publish"]
         if not user.has_perm("skew_actors.add_actortag"):
             del self.fields["create_tags"]
-        if not permission_policy.user_has_permission(user, "add"):
+        if not policy_registry.get_by_type(get_image_model()).user_has_permission(user, "add"):
             del self.fields["pictures"]
         self.user = user
 

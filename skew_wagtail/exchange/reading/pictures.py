@@ -1,4 +1,4 @@
-"""The zip of pictures that comes with a spreadsheet: bounded before anything is unpacked, and never unpacked by name."""
+"""The zip of pictures beside a spreadsheet: bounded before anything is unpacked, and never unpacked by name."""
 
 import io
 import re
