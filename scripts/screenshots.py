@@ -192,6 +192,8 @@ def import_preview(page: Page) -> None:
 
 
 ACTORS, INVENTORIES = "/admin/skew/actors/", "/admin/skew/inventories/"
+
+
 def undo_import(page: Page) -> None:
     """What undoing an import of one new organisation would do."""
     import_preview(page)

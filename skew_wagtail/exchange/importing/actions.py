@@ -20,6 +20,7 @@ from ..cells.columns import COLUMNS, Place
 from ..cells.parsing import Problem
 from ..cells.terms import Lookups
 from ..models import ImportRun, ImportState
+from ..reading import Row
 from ..reading.pictures import open_pictures
 from .bulk import NewProfiles
 from .headers import open_table
@@ -66,13 +67,7 @@ def import_actors(
     result = _empty_result(data, file_name, table.notes)
     lookups = Lookups(options.create_tags, options.decisions, archive)
     planner = Planner(directory, columns, lookups, options, user=user, seen=seen)
-    plans: list[RowPlan] = []
-    for number, row in enumerate(table.rows, start=1):
-        progress(number, 2 * len(table.rows))
-        try:
-            plans.append(planner.plan(row))
-        except RowErrors as error:
-            result.errors += error.errors
+    plans = _plan_all(planner, table.rows, result, progress)
     result.file_notes += picture_notes(archive)
     refused = bool(result.errors) and not options.skip_invalid
     if not (refused or dry_run):
@@ -94,6 +89,20 @@ def _empty_result(data: bytes, file_name: str, notes: Iterable[str]) -> ImportRe
     return ImportResult(
         PurePath(file_name).name[:255], hashlib.sha256(data).hexdigest(), file_notes=list(notes)
     )
+
+
+def _plan_all(
+    planner: Planner, rows: list[Row], result: ImportResult, progress: Callable[[int, int], None]
+) -> list[RowPlan]:
+    """What the rows will do; the errors of those that cannot be imported go to the result."""
+    plans: list[RowPlan] = []
+    for number, row in enumerate(rows, start=1):
+        progress(number, 2 * len(rows))
+        try:
+            plans.append(planner.plan(row))
+        except RowErrors as error:
+            result.errors += error.errors
+    return plans
 
 
 def _apply_all(
