@@ -19,6 +19,7 @@ from skew_wagtail.exchange.exporting.disclosure import Scope
 from skew_wagtail.exchange.exporting.export import export_actors
 from skew_wagtail.exchange.importing.actions import ImportOptions, import_actors
 from skew_wagtail.exchange.importing.results import Outcome
+from skew_wagtail.exchange.importing.undo import undo_import
 from skew_wagtail.exchange.models import ImportedProfile, ImportUpload
 from skew_wagtail.exchange.reading import UnreadableFile
 from skew_wagtail.exchange.reading.pictures import open_pictures
@@ -351,6 +352,23 @@ def test_an_image_model_that_wants_more_is_told_before_anything_is_written(direc
     monkeypatch.setattr("skew_wagtail.exchange.importing.pictures.BUILT_IN", {"title", "file"})
     [message] = messages(run(directory, [SHOP], {"EBF-001.png": PNG}, dry_run=True))
     assert str(title.verbose_name) in message
+
+
+def test_undoing_an_import_removes_its_logos_but_those_used_elsewhere(
+    directory, superuser, media, django_capture_on_commit_callbacks
+):
+    page = ActorProfileFactory(parent=directory, title=CHOIR[NAME], external_id="EBF-002", logo=make_image())
+    rows = [SHOP, CHOIR, SHOP | {KENNUNG: "EBF-003", NAME: "Verein für Tee"}]
+    files = {f"EBF-00{number}.png": written(photo(seed=number), "PNG") for number in (1, 2, 3)}
+    done = run(directory, rows, files, publish=True)
+    taken = ActorProfilePage.objects.get(external_id="EBF-003").logo
+    ActorProfileFactory(parent=directory, logo=taken)
+    with django_capture_on_commit_callbacks(execute=True):
+        undo_import(done.run, superuser)
+    assert set(get_image_model().objects.all()) == {page.logo, taken}
+    assert ActorProfilePage.objects.get(pk=page.pk).logo == page.logo
+    originals = [Path(image.file.name).name for image in (page.logo, taken)]
+    assert sorted(path.name for path in (media / "original_images").iterdir()) == sorted(originals)
 
 
 def exported(scope, **options):

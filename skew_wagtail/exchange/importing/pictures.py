@@ -19,8 +19,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.images import get_image_model
 from wagtail.images.models import AbstractImage
-from wagtail.models import Collection
+from wagtail.models import Collection, ReferenceIndex
 
+from skew_wagtail.actors.models import ActorProfilePage
 from skew_wagtail.validators import STORAGE_SUFFIX, validate_text_for_image
 
 from ..cells.columns import COLUMNS, Column
@@ -210,6 +211,14 @@ class LogoImages:
             for image in get_image_model()._default_manager.filter(pk__in=plan.images):
                 image.delete()
             plan.images.clear()
+
+
+def remove_unused_images(keys: Iterable[int]) -> None:
+    """Remove images that nothing uses any more; their files go when all is written."""
+    for image in get_image_model()._default_manager.filter(pk__in=list(keys)):
+        used = ActorProfilePage.objects.filter(logo=image).exists()
+        if not used and not ReferenceIndex.get_references_to(image).exists():
+            image.delete()
 
 
 def without_leftovers(do_import: Callable[..., ImportResult]) -> Callable[..., ImportResult]:
