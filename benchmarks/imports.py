@@ -34,7 +34,7 @@ from wagtail.models import Site  # noqa: E402
 from skew_wagtail.actors.models import ActorDirectoryPage  # noqa: E402
 from skew_wagtail.exchange.cells.terms import Lookups  # noqa: E402
 from skew_wagtail.exchange.importing.actions import import_actors  # noqa: E402
-from skew_wagtail.exchange.importing.headers import open_table  # noqa: E402
+from skew_wagtail.exchange.importing.headers import match_header, read_table  # noqa: E402
 from skew_wagtail.exchange.importing.options import ImportOptions  # noqa: E402
 from skew_wagtail.exchange.importing.planning import Planner  # noqa: E402
 from skew_wagtail.vocabulary.actions import load_vocabulary  # noqa: E402
@@ -87,7 +87,8 @@ def in_bulk(directory: ActorDirectoryPage, data: bytes) -> float:
 def one_by_one(directory: ActorDirectoryPage, data: bytes) -> float:
     """Seconds for adding the rows of a file by Wagtail's own verbs."""
     began = time.perf_counter()
-    table, columns = open_table(data, "akteure.csv")
+    table = read_table(data, "akteure.csv")
+    columns = match_header([table.header, *table.rows])
     options = ImportOptions(publish=True, create_tags=True)
     planner = Planner(directory, columns, Lookups(True), options, user=None, seen=None)
     for row in table.rows:

@@ -158,6 +158,7 @@ FIELD_CLASSES: dict[str, Classes] = {
         TECHNICAL: "id sort_order page",
     },
     "skew_forum.ForumActor": {ORGANISATIONAL: "actor", TECHNICAL: "id sort_order page"},
+    "skew_exchange.ColumnMapping": {ORGANISATIONAL: "name", TECHNICAL: "id columns used_at"},
     "skew_exchange.ImportUpload": {
         INTERNAL: "data pictures preview complaint",
         TECHNICAL: "id user created_at state file_name directory options run",
@@ -168,7 +169,6 @@ FIELD_CLASSES: dict[str, Classes] = {
         TECHNICAL: "id run created_at actor_key page_id is_new revision_before revision_after",
     },
     "skew_exchange.ImportUndo": {INTERNAL: "report", TECHNICAL: "id run user started_at finished_at"},
-    "skew_exchange.ColumnMapping": {INTERNAL: "name", TECHNICAL: "id columns used_at"},
     "skew_exchange.ImportRun": {
         INTERNAL: "file_name directory_title report",
         TECHNICAL: (

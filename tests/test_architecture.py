@@ -260,7 +260,8 @@ HANDLES_RECORDS = {
     "skew_wagtail/actors/panels.py", "skew_wagtail/actors/retention_rules.py",
     "skew_wagtail/actors/signal_handlers.py", "skew_wagtail/exchange/cells/columns.py",
     "skew_wagtail/exchange/exporting/disclosure.py", "skew_wagtail/exchange/importing/matching.py",
-    "skew_wagtail/exchange/importing/actions.py", "skew_wagtail/exchange/importing/snapshots.py",
+    "skew_wagtail/exchange/importing/actions.py", "skew_wagtail/exchange/importing/bulk.py",
+    "skew_wagtail/exchange/importing/snapshots.py",
     "skew_wagtail/exchange/importing/undo.py", "skew_wagtail/exchange/signal_handlers.py",
     "skew_wagtail/exchange/importing/people.py", "skew_wagtail/exchange/importing/planning.py",
 }  # fmt: skip

@@ -87,6 +87,7 @@ ACCESS: dict[str, tuple[str, str, str, str, str]] = {
     "skew_exchange:undo": _SUPERUSER,
     # Uploads belong to one account: that of another is not found.
     "skew_exchange:upload": _SUPERUSER,
+    "skew_exchange:forget_columns": (LOGIN, HOME, HOME, HOME, "302 /admin/skew/imports/new/"),
     "skew_exchange:*": (LOGIN, HOME, HOME, HOME, "404"),
 }
 
@@ -164,6 +165,7 @@ def address(url: OwnUrl) -> str:
     # These stand under names of their own in the address.
     route = url.route.replace("refusals/", "skew_privacy/listingrefusal/")
     route = route.replace("skew/imports/runs/", "skew_exchange/importrun/")
+    route = route.replace("skew/imports/columns/", "skew_exchange/columnmapping/")
     route = route.replace("skew/imports/", "skew_exchange/importupload/")
     label = re.search(r"(skew_[a-z]+)[_/]([a-z]+)", route)
     return reverse(url.name, args=[an_object(apps.get_model(label[1], label[2])).pk])

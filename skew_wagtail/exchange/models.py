@@ -56,6 +56,11 @@ class ImportUpload(models.Model):
         """Whether it can still be decided about and imported."""
         return self.state in (UploadState.READY, UploadState.FAILED)
 
+    @property
+    def needs_columns(self) -> bool:
+        """Whether somebody has yet to say what its columns are."""
+        return self.options.get("columns", {}) is None
+
 
 class ImportState(models.TextChoices):
     """How an import ended (Stand); one that failed left nothing behind, not even its row here."""

@@ -54,6 +54,7 @@ ADMIN_PAGES = {
     "retention periods": "/admin/settings/skew_privacy/retentionsettings/",
     "new import": "/admin/skew/imports/new/",
     "import to look at": "/admin/skew/imports/{upload.pk}/",
+    "columns of an import": "/admin/skew/imports/{upload.pk}/columns/",
     "export of profiles": "/admin/skew/exports/new/",
     "imports": "/admin/skew_exchange/importrun/",
     "imports, nothing found": "/admin/skew_exchange/importrun/?q=gibtesnicht",

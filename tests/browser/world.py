@@ -21,7 +21,7 @@ from skew_wagtail.actors.models import (
 )
 from skew_wagtail.actors.models.profile import EntryDepth
 from skew_wagtail.exchange.importing.actions import ImportOptions
-from skew_wagtail.exchange.models import ImportRun, ImportUpload
+from skew_wagtail.exchange.models import ColumnMapping, ImportRun, ImportUpload
 from skew_wagtail.forum.models import (
     ForumActor,
     ForumOutcome,
@@ -117,7 +117,10 @@ def _import_run(directory: Any, profile: Any) -> ImportRun:
 
 
 def _upload(directory: Any, user: Any) -> ImportUpload:
-    """A spreadsheet with a row that is fine, one that changes something and one with an unknown word."""
+    """A spreadsheet with a row that is fine, one that changes something and one with an unknown word.
+
+    And an assignment of columns that is remembered.
+    """
     kind = vocabulary.ActorKind.objects.first().label_de
     rows = [
         SHOP | {"Akteursart": kind},
@@ -127,6 +130,7 @@ def _upload(directory: Any, user: Any) -> ImportUpload:
     rows[0] |= {"Kennung": "EBF-777", "Name der Organisation": "Neuer Laden"}
     data = workbook(table(rows))
     options = vars(ImportOptions())
+    ColumnMapping.objects.create(name="Büro Weitblick 2026", columns={"einrichtung": "title"})
     return ImportUpload.objects.create(
         user=user, directory=directory, file_name="akteure.xlsx", data=data, options=options
     )

@@ -33,3 +33,16 @@ def terms(db):
         )
     level = vocabulary.AreaLevel.objects.create(slug="district", label_de="Stadtteil")
     vocabulary.ActivityArea.objects.create(slug="altstadt", label_de="Altstadt", level=level)
+
+
+@pytest.fixture
+def apply(django_capture_on_commit_callbacks):
+    """Click “Import” in the admin."""
+
+    def post(client, address, **values):
+        # Nobody can import what nobody has looked at.
+        client.get(address)
+        with django_capture_on_commit_callbacks(execute=True):
+            return client.post(f"{address}apply/", values)
+
+    return post

@@ -12,7 +12,7 @@ from skew_wagtail.actors.entries import check_directory
 from skew_wagtail.actors.models import ActorProfilePage
 from skew_wagtail.exchange.cells.terms import Lookups
 from skew_wagtail.exchange.importing.bulk import NewProfiles
-from skew_wagtail.exchange.importing.headers import open_table
+from skew_wagtail.exchange.importing.headers import match_header, read_table
 from skew_wagtail.exchange.importing.options import ImportOptions
 from skew_wagtail.exchange.importing.planning import Planner
 from tests.exchange.left_behind import left_behind
@@ -35,7 +35,8 @@ ROWS = [
 
 
 def planned(directory, rows, publish, user):
-    file, columns = open_table(workbook(table(rows)), "akteure.xlsx")
+    file = read_table(workbook(table(rows)), "akteure.xlsx")
+    columns = match_header([file.header, *file.rows])
     options = ImportOptions(publish=publish, create_tags=True)
     planner = Planner(directory, columns, Lookups(True), options, user=user, seen=None)
     return [planner.plan(row) for row in file.rows]

@@ -8,7 +8,8 @@ from openpyxl import load_workbook
 
 from skew_wagtail.actors.models import ActorProfilePage, ActorRecord
 from skew_wagtail.exchange.cells.columns import COLUMNS, Place
-from skew_wagtail.exchange.exporting.guide import GROUPS, guides
+from skew_wagtail.exchange.cells.groups import GROUPS
+from skew_wagtail.exchange.exporting.guide import guides
 from skew_wagtail.exchange.exporting.template import write_template
 from skew_wagtail.exchange.importing.actions import ImportOptions, import_actors
 from skew_wagtail.vocabulary.models import ActorKind

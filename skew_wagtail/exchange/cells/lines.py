@@ -37,15 +37,17 @@ class Lines(Cell):
         values, problems = [], []
         for line in filter(None, (line.strip() for line in clean_text(text).split("\n"))):
             try:
-                values.append(self.parse_line(line, lookups))
+                value = self.parse_line(line, lookups)
             except CellError as error:
                 problems.extend(error.problems)
+            else:
+                values += [] if value is None else [value]
         if problems:
             raise CellError(*problems[:MAX_PROBLEMS])
         return tuple(values)
 
-    def parse_line(self, line: str, lookups: Lookups) -> tuple:
-        """The value of one line."""
+    def parse_line(self, line: str, lookups: Lookups) -> tuple | None:
+        """The value of one line, or ``None`` for one that is left out."""
         raise NotImplementedError
 
     def fields(self, value: tuple) -> dict[str, Any]:
@@ -103,9 +105,10 @@ class Projects(Lines):
             )
         check(ActorProject._meta.get_field("title"), title)
         check(ActorProject._meta.get_field("partner"), partner)
-        found = lookups.terms(Country).find(country)
-        if country and found is None:
-            raise CellError(unknown(country, lookups.terms(Country)))
+        countries = lookups.terms(Country)
+        found = countries.find(country)
+        if country and found is None and not countries.leaves_out(country):
+            raise CellError(unknown(country, countries))
         return (title, found, partner, *_years(years))
 
     def fields(self, value: tuple) -> dict[str, Any]:
@@ -181,7 +184,7 @@ class Statement(tuple):
 class Statements(Lines):
     """Kind of cooperation and words, perhaps a topic and “intern”: “Räume: Wir suchen … | Fairer Handel | intern”."""
 
-    def parse_line(self, line: str, lookups: Lookups) -> Statement:
+    def parse_line(self, line: str, lookups: Lookups) -> Statement | None:
         lookup, topics = lookups.terms(CooperationKind), lookups.terms(Topic)
         parts, topic, is_internal = _BAR.split(line), None, False
         while len(parts) > 1:
@@ -195,6 +198,8 @@ class Statements(Lines):
         line = "|".join(parts).replace(r"\|", "|").strip()
         kind, _colon, text = line.partition(":")
         found = lookup.find(line) or lookup.find(kind)
+        if found is None and lookup.leaves_out(kind.strip()):
+            return None
         if found is None:
             raise CellError(unknown(kind.strip(), lookup))
         text = one_line(text)

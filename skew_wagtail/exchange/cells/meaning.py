@@ -1,6 +1,7 @@
 """Cells whose text is not what is meant: placeholders, “see above”, numbers that a program has shortened."""
 
 import re
+import unicodedata
 
 from django.utils.translation import gettext_lazy as _
 
@@ -17,14 +18,23 @@ _ABOVE = re.compile(
 )
 _SHORTENED = re.compile(r"[+-]?\d+(?:[.,]\d+)?E\+?\d{1,3}", re.I | re.A)
 _SHOWN = 100
+# Signs of writing direction, which telephones put around a number.
+_DIRECTIONS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def meant(text: str) -> str:
     """The text of a cell as it is meant: nothing for a placeholder, else as it stands.
 
+    Signs of writing direction stay where a letter is written from right to left; elsewhere they mean nothing.
+
     Raises:
         CellError: the cell refers to another one, or its digits are lost.
     """
+    undirected = _DIRECTIONS.sub("", text)
+    if undirected != text and not any(
+        unicodedata.bidirectional(letter) in ("R", "AL") for letter in undirected
+    ):
+        text = undirected.strip()
     key = "".join(text.casefold().split())
     if _NOTHING.fullmatch(key):
         return ""

@@ -44,8 +44,9 @@ class Problem:
     value: str = ""
     proposal: str = ""
     params: Mapping[str, Any] = field(default_factory=dict)
-    # Of an unknown term: the vocabulary in which it was sought, as ``terms.Lookups`` names it.
+    # Of an unknown term: the vocabulary in which it was sought, as ``lookups.Lookups`` names it, and the word in full.
     vocabulary: str = ""
+    word: str = ""
 
     def message(self, *, hide: bool = False) -> str:
         """The sentence, without the value when that is to be hidden."""

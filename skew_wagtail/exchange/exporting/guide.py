@@ -13,22 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from skew_wagtail.actors.models import ActorProfilePage, ActorTag
 from skew_wagtail.vocabulary.models import CooperationKind, SpokenLanguage, Term
 
-from ..cells.columns import COLUMNS, Column
+from ..cells.columns import Column
+from ..cells.groups import grouped_columns
 from ..cells.lines import Projects, Statements
 from ..cells.parsing import Cell, Channels, Choice, Coordinate, Date, Links, LongText, Number, RichText
 from ..cells.pictures import PictureFile
 from ..cells.terms import LanguageCode, OneTerm, Tags, Terms
 
 _EXAMPLE = Path(__file__).parent / "data" / "template_example.json"
-#: The groups of columns, each by its first one.
-GROUPS = {
-    "external_id": _("The organisation"),
-    "goals": _("Its work"),
-    "cooperation_needs": _("Cooperation"),
-    "contact_name": _("Contact and consent"),
-    "street": _("Where and how it is found"),
-    "interviewed_on": _("Interview and entry"),
-}
 REQUIRED = ("title", "kind")
 #: What goes into a cell, by its kind; the first that fits.
 _HELP: tuple[tuple[type[Cell] | tuple[type[Cell], ...], Any], ...] = (
@@ -74,9 +66,8 @@ class ColumnGuide:
 
 def guides() -> list[ColumnGuide]:
     """All columns in order, with the vocabulary as it is offered now."""
-    group, found = "", []
-    for column in COLUMNS.values():
-        group = str(GROUPS.get(column.key, group))
+    found = []
+    for group, column in ((group, column) for group, columns in grouped_columns() for column in columns):
         choices = _choices(column.cell)
         is_strict = isinstance(column.cell, OneTerm | LanguageCode) or (
             isinstance(column.cell, Choice) and not isinstance(column.cell, Channels)

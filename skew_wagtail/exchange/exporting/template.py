@@ -10,8 +10,9 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from ..cells.groups import GROUPS
 from ..cells.parsing import Date, Line, LongText, Number, Postcode
-from .guide import GROUPS, ColumnGuide, guides
+from .guide import ColumnGuide, guides
 from .writing import DATE_FORMAT, TEXT_FORMAT, text_cell
 
 #: The last row that has lists and checks.

@@ -17,13 +17,13 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 from skew_wagtail.actors.models import ActorDirectoryPage, ActorProfilePage
 
 from ..cells.columns import COLUMNS, Place
+from ..cells.lookups import Lookups
 from ..cells.parsing import Problem
-from ..cells.terms import Lookups
 from ..models import ImportRun, ImportState
 from ..reading import Row
 from ..reading.pictures import open_pictures
 from .bulk import NewProfiles
-from .headers import open_table
+from .headers import assignment_notes, check_table, match_header, read_table
 from .options import ImportOptions
 from .people import apply_consent, apply_contact
 from .pictures import LogoImages, picture_notes, without_leftovers
@@ -62,33 +62,52 @@ def import_actors(
         UnreadableFile: the file as a whole cannot be imported, or the zip.
     """
     started_at = timezone.now()
-    table, columns = open_table(data, file_name)
+    table = read_table(data, file_name)
+    columns = match_header([table.header, *table.rows], options.columns)
+    check_table(table)
+    result = _empty_result(data, file_name)
+    result.file_notes += [*table.notes, *assignment_notes(options.columns, options.mapping)]
     archive = open_pictures(pictures) if pictures else None
-    result = _empty_result(data, file_name, table.notes)
     lookups = Lookups(options.create_tags, options.decisions, archive)
     planner = Planner(directory, columns, lookups, options, user=user, seen=seen)
     plans = _plan_all(planner, table.rows, result, progress)
     result.file_notes += picture_notes(archive)
     refused = bool(result.errors) and not options.skip_invalid
     if not (refused or dry_run):
+        _make_terms(lookups, user)
         result.errors += _apply_all(plans, directory, LogoImages(archive, user), user, progress)
         refused = bool(result.errors) and not options.skip_invalid
     if refused:
         transaction.set_rollback(True)
         return result
-    plans = _without_errors(plans, result.errors)
-    for plan in plans:
-        result.add(plan)
+    plans = _add_up(result, plans, lookups)
     if not dry_run:
         result.run = _register(result, directory, options, started_at, user)
         keep_traces(result.run, plans)
     return result
 
 
-def _empty_result(data: bytes, file_name: str, notes: Iterable[str]) -> ImportResult:
-    return ImportResult(
-        PurePath(file_name).name[:255], hashlib.sha256(data).hexdigest(), file_notes=list(notes)
-    )
+def _empty_result(data: bytes, file_name: str) -> ImportResult:
+    return ImportResult(PurePath(file_name).name[:255], hashlib.sha256(data).hexdigest())
+
+
+def _add_up(result: ImportResult, plans: Iterable[RowPlan], lookups: Lookups) -> list[RowPlan]:
+    """Count the rows without errors, and tell of what becomes a new term; the plans of those rows."""
+    sentence = _("“%(word)s” becomes a new term of the list “%(list)s”.")
+    for term in lookups.new_terms:
+        result.file_notes.append(sentence % {"word": term.label, "list": term._meta.verbose_name_plural})
+    right = _without_errors(plans, result.errors)
+    for plan in right:
+        result.add(plan)
+    return right
+
+
+def _make_terms(lookups: Lookups, user: Any) -> None:
+    """Add the words that are to become terms to their vocabularies."""
+    for term in lookups.new_terms:
+        term.pk = None
+        term.save(force_insert=True)
+        log(instance=term, action="wagtail.create", user=user)
 
 
 def _plan_all(
@@ -117,8 +136,8 @@ def _apply_all(
     new = NewProfiles(directory, user)
     # Wagtail would look for references at each of the three times that a profile is saved.
     with disable_reference_index_auto_update():
-        for done, chunk in enumerate(chunks_of(plans, CHUNK)):
-            progress(len(plans) + done * CHUNK, 2 * len(plans))
+        done = len(plans)
+        for chunk in chunks_of(plans, CHUNK):
             found = logos.make(chunk)
             makeable = _without_errors(chunk, found)
             found += new.add([plan for plan in makeable if plan.is_new])
@@ -128,10 +147,12 @@ def _apply_all(
             wrong_rows = {error.row for error in found}
             logos.take_back(plan for plan in chunk if plan.row in wrong_rows)
             errors += found
+            done += len(chunk)
+            progress(done, 2 * len(plans))
     return errors
 
 
-def _without_errors(plans: list[RowPlan], errors: Iterable[RowError]) -> list[RowPlan]:
+def _without_errors(plans: Iterable[RowPlan], errors: Iterable[RowError]) -> list[RowPlan]:
     wrong_rows = {error.row for error in errors}
     return [plan for plan in plans if plan.row not in wrong_rows]
 

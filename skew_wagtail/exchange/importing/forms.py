@@ -11,7 +11,6 @@ from wagtail.permissions import policy_registry
 from skew_wagtail import conf
 
 from .options import ImportOptions
-from .preview import UnknownTerm
 from .rights import importable_directories
 
 
@@ -88,26 +87,3 @@ class UploadForm(forms.Form):
         """What was chosen, as fields of ``ImportOptions``."""
         data = self.cleaned_data
         return vars(ImportOptions(bool(data.get("publish")), bool(data.get("create_tags"))))
-
-
-class DecisionForm(forms.Form):
-    """For each unknown word: the term that is meant, or leave it out; once for all rows."""
-
-    def __init__(self, terms: list[UnknownTerm], *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.terms = terms
-        for number, term in enumerate(terms):
-            choices = [("?", _("not decided yet")), ("", _("leave it out")), *term.choices]
-            self.fields[f"term-{number}"] = forms.ChoiceField(
-                label=term.text, choices=choices, required=False, initial=term.proposal or "?"
-            )
-
-    @property
-    def decisions(self) -> dict[str, dict[str, str]]:
-        """What was decided, by vocabulary and word."""
-        found: dict[str, dict[str, str]] = {}
-        for number, term in enumerate(self.terms):
-            choice = self.cleaned_data[f"term-{number}"]
-            if choice != "?":
-                found.setdefault(term.vocabulary, {})[term.text] = choice
-        return found

@@ -1,6 +1,6 @@
 """Where a file's table begins and what its columns are: contractors write titles above the headers, and synonyms."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -40,19 +40,6 @@ def read_table(data: bytes, file_name: str) -> Table:
     return Table(header, rows, [_left_out(above)] if above else [])
 
 
-def open_table(data: bytes, file_name: str) -> tuple[Table, dict[int, Column]]:
-    """The table in a file that can be imported, and its columns by their index.
-
-    Raises:
-        UnreadableFile: as ``read_table`` and ``match_header``, or because nothing stands below the headers.
-    """
-    table = read_table(data, file_name)
-    columns = match_header([table.header, *table.rows])
-    if not table.rows:
-        raise UnreadableFile(_("The file holds headers only, and no organisation."))
-    return table, columns
-
-
 def _likeness(row: Row) -> int:
     """How much a row looks like our headers."""
     known = known_headers()
@@ -83,12 +70,44 @@ def known_headers() -> dict[str, Column]:
     return headers
 
 
-def match_header(rows: list[Row]) -> dict[int, Column]:
+def check_table(table: Table) -> None:
+    """Refuse a table that no assignment of its columns makes usable.
+
+    Raises:
+        UnreadableFile: no row below the headers, or a second row of headers.
+    """
+    if not table.rows:
+        raise UnreadableFile(_("The file holds headers only, and no organisation."))
+    if _looks_like_header(table.rows[0]):
+        raise UnreadableFile(_second_header(table.rows[0]))
+
+
+def match_header(rows: list[Row], assigned: Mapping[str, str] | None = None) -> dict[int, Column]:
     """The columns of a file by their index, from its first row.
+
+    ``assigned`` holds by index of a file's column the key of ours or nothing, where an editor assigned them; the
+    headers do not matter then.
 
     Raises:
         UnreadableFile: unknown, doubled or missing headers, values without a header, a second header row.
     """
+    if assigned:
+        found = {int(index): COLUMNS[key] for index, key in assigned.items() if key in COLUMNS}
+        complaints: list[str] = []
+    else:
+        found, complaints = _match_names(rows)
+    header, body = rows[0], rows[1:]
+    if COLUMNS["title"] not in found.values():
+        complaints.insert(0, _missing_name(header))
+    elif body and _looks_like_header(body[0]):
+        complaints.insert(0, _second_header(body[0]))
+    if complaints:
+        raise UnreadableFile("\n".join(complaints))
+    return dict(sorted(found.items()))
+
+
+def _match_names(rows: list[Row]) -> tuple[dict[int, Column], list[str]]:
+    """The columns by their headers, and what is wrong with these."""
     header, body = rows[0], rows[1:]
     found: dict[int, Column] = {}
     complaints: list[str] = []
@@ -103,16 +122,28 @@ def match_header(rows: list[Row]) -> dict[int, Column]:
             complaints.append(_twice(header, earlier, index, column))
         else:
             found[index] = column
-    if COLUMNS["title"] not in found.values():
-        complaints.insert(0, _missing_name(header))
-    elif body and _looks_like_header(body[0]):
-        complaints.insert(
-            0,
-            _("Row %(row)d is a second row of headers. Please keep one only.") % {"row": body[0].number},
+    return found, complaints
+
+
+def assignment_notes(assigned: Mapping[str, str] | None, mapping: str) -> list[str]:
+    """What is to be told of columns that an editor assigned: where from, and which are left out.
+
+    By their letters only: without headers the first row may hold a person.
+    """
+    notes = [_("Columns as in “%(name)s”.") % {"name": mapping}] if mapping else []
+    letters = [get_column_letter(int(index) + 1) for index, key in (assigned or {}).items() if not key]
+    if letters:
+        sentence = ngettext(
+            "Column %(letters)s was left out, as assigned.",
+            "Columns %(letters)s were left out, as assigned.",
+            len(letters),
         )
-    if complaints:
-        raise UnreadableFile("\n".join(complaints))
-    return found
+        notes.append(sentence % {"letters": ", ".join(letters)})
+    return notes
+
+
+def _second_header(row: Row) -> str:
+    return _("Row %(row)d is a second row of headers. Please keep one only.") % {"row": row.number}
 
 
 def _complain(text: str, index: int, body: Iterable[Row]) -> list[str]:

@@ -7,14 +7,16 @@ from dataclasses import dataclass, field
 class ImportOptions:
     """What an import may do beyond drafts: publish, make tags, leave out rows with errors.
 
-    ``decisions`` holds by vocabulary what was decided about unknown words, see ``terms.Decisions``; ``columns`` by
-    index of a file's column the key of ours or nothing, where an editor assigned them; ``overwrite`` by actor key the
-    keys of columns in which the file wins over what somebody edited since the last import.
+    ``decisions`` holds by vocabulary what was decided about unknown words, see ``lookups.Decisions``;
+    ``columns`` by index of a file's column the key of ours or nothing, where an editor assigned them, ``None``
+    while that is still to be done; ``mapping`` the name under which they are remembered; ``overwrite`` by actor key
+    the keys of columns in which the file wins over what somebody edited since the last import.
     """
 
     publish: bool = False
     create_tags: bool = False
     skip_invalid: bool = False
-    decisions: dict[str, dict[str, str]] = field(default_factory=dict)
-    columns: dict[str, str] = field(default_factory=dict)
+    decisions: dict[str, dict[str, list[str]]] = field(default_factory=dict)
+    columns: dict[str, str] | None = field(default_factory=dict)
+    mapping: str = ""
     overwrite: dict[str, list[str]] = field(default_factory=dict)

@@ -71,7 +71,7 @@ class Planner:
         Raises:
             RowErrors: all that is wrong with it.
         """
-        values, errors = self._parse(row)
+        values, errors, left_out = self._parse(row)
         name = values.get("title") or ""
         if any(error.column.key in ("title", "external_id", "city") for error in errors):
             raise RowErrors(errors, name)
@@ -79,7 +79,7 @@ class Planner:
             page = self._page(values, row.number)
         except CellError as error:
             raise RowErrors([*errors, *_in_column("title", row, error)], name) from error
-        plan = RowPlan(row.number, page, values)
+        plan = RowPlan(row.number, page, values, left_out=left_out)
         errors += [*self._refusal(plan), *self.logos.settle(plan)]
         if page is None:
             errors += self._plan_new(plan, has_errors=bool(errors))
@@ -123,21 +123,24 @@ class Planner:
             errors.append(RowError(plan.row, COLUMNS["title"], Problem(_EDITED)))
         return errors
 
-    def _parse(self, row: Row) -> tuple[dict[str, Any], list[RowError]]:
+    def _parse(self, row: Row) -> tuple[dict[str, Any], list[RowError], list[tuple[Column, str]]]:
+        """Values by key, errors, and the words that are left out as decided."""
         values: dict[str, Any] = {}
         errors: list[RowError] = []
+        left_out: list[tuple[Column, str]] = []
         for index, column in self.columns.items():
             try:
                 if not column.is_kept or meant(row[index]):
                     values[column.key] = column.parse(row[index], self.lookups)
             except CellError as error:
                 errors += [RowError(row.number, column, problem) for problem in error.problems]
+            left_out += [(column, word) for word in self.lookups.take_dropped()]
         if "logo" not in {*values, *(error.column.key for error in errors)}:
             errors += self.logos.find(values, row.number)
         for key in ("title", "kind"):
             if key in values and not values[key]:
                 errors.append(RowError(row.number, COLUMNS[key], Problem(_MISSING)))
-        return values, errors
+        return values, errors, left_out
 
     def _page(self, values: dict[str, Any], row: int) -> ActorProfilePage | None:
         """The latest draft of the row's profile, nothing for a new one."""

@@ -2,60 +2,17 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 
-from skew_wagtail.actors.models import ActorTag
-from skew_wagtail.vocabulary.models import VOCABULARIES
-
 from ..cells.columns import COLUMNS
 from .results import ImportResult, Outcome
+from .unknown_words import kept_terms
 
 LINES_PER_PAGE = 100
-
-
-@dataclass
-class UnknownTerm:
-    """A word that no vocabulary knows: in which rows it stands, and what could be meant."""
-
-    vocabulary: str
-    label: str
-    text: str
-    rows: list[int] = field(default_factory=list)
-    #: Slug (of a tag the name) of what looks most like it; pairs of slug and label of all there is.
-    proposal: str = ""
-    choices: list[tuple[str, str]] = field(default_factory=list)
-
-
-def unknown_terms(result: ImportResult) -> list[UnknownTerm]:
-    """The unknown words of a file, each once, in the order of the rows."""
-    found: dict[tuple[str, str], UnknownTerm] = {}
-    choices: dict[str, list[tuple[str, str]]] = {}
-    for error in result.errors:
-        problem = error.problem
-        if not problem.vocabulary:
-            continue
-        name = problem.vocabulary
-        if name not in choices:
-            choices[name] = _choices(name)
-        key = (name, problem.value)
-        if key not in found:
-            by_label = {label: slug for slug, label in choices[name]}
-            proposal = by_label.get(problem.proposal, "")
-            found[key] = UnknownTerm(name, error.column.header, problem.value, [], proposal, choices[name])
-        if error.row not in found[key].rows:
-            found[key].rows.append(error.row)
-    return list(found.values())
-
-
-def _choices(vocabulary: str) -> list[tuple[str, str]]:
-    if vocabulary == ActorTag.__name__:
-        return [(name, name) for name in ActorTag.objects.order_by("name").values_list("name", flat=True)]
-    model = next(model for model in VOCABULARIES.values() if model.__name__ == vocabulary)
-    return [(term.slug, term.label) for term in model.objects.all()]
 
 
 def kept_preview(result: ImportResult) -> dict[str, Any]:
@@ -65,14 +22,7 @@ def kept_preview(result: ImportResult) -> dict[str, Any]:
     it: it lives as long as the uploaded file.
     """
     seen = {row.actor_key: row.revision_id for row in result.rows if row.changed}
-    unknown = [vars(term) | {"choices": []} for term in unknown_terms(result)]
-    return {"report": result.report(in_full=True), "unknown": unknown, "seen": seen}
-
-
-def kept_terms(preview: dict[str, Any]) -> list[UnknownTerm]:
-    """The unknown words of a kept preview, with what could be meant."""
-    choices = {name: _choices(name) for name in {term["vocabulary"] for term in preview["unknown"]}}
-    return [UnknownTerm(**term | {"choices": choices[term["vocabulary"]]}) for term in preview["unknown"]]
+    return {"report": result.report(in_full=True), "unknown": kept_terms(result), "seen": seen}
 
 
 @dataclass(frozen=True)

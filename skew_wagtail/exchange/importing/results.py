@@ -15,6 +15,9 @@ from ..cells.parsing import Problem
 from ..models import ImportRun
 from .people import ContactPlan
 
+_LEFT_OUT = gettext_lazy("“%(value)s” was left out as decided.")
+_SHOWN = 100
+
 
 class Outcome(TextChoices):
     """What becomes of a row, the most pressing first."""
@@ -80,6 +83,8 @@ class RowPlan:
     before: dict[str, Any] = field(default_factory=dict)
     contact: ContactPlan = field(default_factory=ContactPlan)
     publish: bool = False
+    # Words that are left out as decided, each with its column.
+    left_out: list[tuple[Column, str]] = field(default_factory=list)
     # A hint at an organisation that may be the same.
     suspicion: str = ""
     # The site's images that were made for it.
@@ -174,7 +179,15 @@ class ImportResult:
 
     def add(self, plan: RowPlan) -> None:
         """Count a row."""
-        notes = tuple(filter(None, (plan.suspicion, plan.contact.note)))
+        left_out = [
+            _("%(column)s: %(message)s")
+            % {
+                "column": column.header,
+                "message": Problem(_LEFT_OUT, word[:_SHOWN]).message(hide=column.is_personal),
+            }
+            for column, word in plan.left_out
+        ]
+        notes = tuple(filter(None, (*left_out, plan.suspicion, plan.contact.note)))
         changed = {} if plan.is_new else plan.changed
         key = "" if plan.is_new else str(plan.actor_key)
         self.rows.append(

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Site
 
 from skew_wagtail.actors.models import ActorDirectoryPage
+from skew_wagtail.exchange.models import ColumnMapping
 
 #: Exit code when the file or the arguments are wrong and nothing was changed.
 REFUSED = 2
@@ -26,6 +27,16 @@ def find_directory(text: str) -> ActorDirectoryPage:
         known = ", ".join(f"{page.pk} ({page.get_url() or page.title})" for page in directories)
         message = _("There is no directory of actors “%(text)s”. There are: %(known)s.")
         raise CommandError(message % {"text": text, "known": known or "–"}, returncode=REFUSED)
+    return found
+
+
+def find_mapping(name: str) -> ColumnMapping:
+    """The remembered assignment of columns with this name."""
+    found = ColumnMapping.objects.filter(name=name).first()
+    if found is None:
+        known = ", ".join(f"“{mapping}”" for mapping in ColumnMapping.objects.all())
+        message = _("There is no remembered assignment of columns “%(name)s”. There are: %(known)s.")
+        raise CommandError(message % {"name": name, "known": known or "–"}, returncode=REFUSED)
     return found
 
 

@@ -27,7 +27,11 @@ class ImportView(WagtailAdminTemplateMixin):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not may_import(request.user):
             raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
+        return self.detour() or super().dispatch(request, *args, **kwargs)
+
+    def detour(self) -> HttpResponse | None:
+        """Where one has to go instead, if something else comes first."""
+        return None
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         register = {"url": reverse(REGISTER), "label": _("Imports")}
@@ -35,13 +39,16 @@ class ImportView(WagtailAdminTemplateMixin):
 
 
 class UploadedView(ImportView):
-    """A step with a file that this account has uploaded."""
+    """A step with a file that this account has uploaded; first of all somebody says what its columns are."""
 
     @cached_property
     def upload(self) -> ImportUpload:
         """The file."""
         uploads = ImportUpload.objects.select_related("directory", "run")
         return get_object_or_404(uploads, pk=self.kwargs["pk"], user=self.request.user)
+
+    def detour(self) -> HttpResponse | None:
+        return redirect("skew_exchange:columns", self.upload.pk) if self.upload.needs_columns else None
 
 
 class WaitingView(UploadedView, View):

@@ -13,9 +13,10 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 
 from ...models import ImportUpload, UploadState
-from ..forms import DecisionForm
-from ..preview import changes_anything, kept_terms, lines, shown_lines
+from ..decision_forms import DecisionForm
+from ..preview import changes_anything, lines, shown_lines
 from ..tasks import look_through, progress_key, run_import
+from ..unknown_words import restored_terms
 from .base import REGISTER, UploadedView, WaitingView
 
 _AT_WORK = (UploadState.CHECKING, UploadState.RUNNING)
@@ -51,11 +52,11 @@ class PreviewView(UploadedView, TemplateView):
         }
         if self.upload.state in _AT_WORK or self.upload.preview is None:
             return context | {"percent": cache.get(progress_key(self.upload.pk), 0)}
-        terms = kept_terms(self.upload.preview)
+        terms = restored_terms(self.upload.preview["unknown"])
         report = self.upload.preview["report"]
         found = lines(report)
         return context | {
-            "decisions": list(zip(DecisionForm(terms), terms, strict=True)),
+            "decisions": DecisionForm(terms, user=self.request.user),
             "file_notes": report["notes"],
             "has_errors": bool(report["errors"]),
             "has_conflicts": any(line.conflicts for line in found),
@@ -68,11 +69,10 @@ class DecideView(WaitingView):
     """Keep what was decided about unknown words, for all rows."""
 
     def act(self, request: HttpRequest) -> None:
-        form = DecisionForm(kept_terms(self.upload.preview), request.POST)
-        if not form.is_valid():
-            text = _("Something that you chose does not exist any more. Please choose again.")
-            messages.error(request, text)
-            return
+        form = DecisionForm(restored_terms(self.upload.preview["unknown"]), request.POST, user=request.user)
+        # What can be, is decided; of a hundred words one may be mistyped.
+        for message in dict.fromkeys(str(error) for errors in form.errors.values() for error in errors):
+            messages.error(request, message)
         decisions = self.upload.options["decisions"]
         for vocabulary, words in form.decisions.items():
             decisions.setdefault(vocabulary, {}).update(words)

@@ -12,8 +12,10 @@ from django.utils.translation import ngettext
 
 from skew_wagtail.exchange.cells.columns import COLUMNS
 from skew_wagtail.exchange.importing.actions import ImportOptions, import_actors
+from skew_wagtail.exchange.importing.assigning import recall
+from skew_wagtail.exchange.importing.headers import read_table
 from skew_wagtail.exchange.importing.results import ImportResult
-from skew_wagtail.exchange.management.arguments import REFUSED, find_directory, find_user
+from skew_wagtail.exchange.management.arguments import REFUSED, find_directory, find_mapping, find_user
 from skew_wagtail.exchange.reading import UnreadableFile
 
 
@@ -35,6 +37,7 @@ class Command(BaseCommand):
             action="store_true",
             help="let the file win over what was edited since the last import",
         )
+        parser.add_argument("--columns", metavar="NAME", help="use this remembered assignment of columns")
         parser.add_argument("--report", type=Path, help="write what happened to this JSON file")
         parser.add_argument("--user", help="name of the account in whose name profiles are changed")
 
@@ -51,6 +54,8 @@ class Command(BaseCommand):
         }
         dry_run = options["dry_run"]
         try:
+            if options["columns"]:
+                flags = _with_columns(flags, file[0], path, options["columns"])
             if options["overwrite"]:
                 found = import_actors(*file, flags, **more, dry_run=True)
                 flags = replace(
@@ -99,6 +104,18 @@ class Command(BaseCommand):
 def _counted(result: ImportResult) -> str:
     count = len(result.errors)
     return ngettext("%(count)d error.", "%(count)d errors.", count) % {"count": count}
+
+
+def _with_columns(flags: ImportOptions, data: bytes, path: Path, name: str) -> ImportOptions:
+    """The options with the columns of the file as a remembered assignment has them."""
+    assignment = recall(read_table(data, path.name), find_mapping(name))
+    if not assignment.is_clear:
+        unclear = [column for column in assignment.columns if not column.proposal.is_settled]
+        message = _("“%(name)s” does not say what each column is. Unclear: %(columns)s.")
+        columns = ", ".join(f"{column.letter} (“{column.header[:100]}”)" for column in unclear)
+        missing = columns or COLUMNS["title"].header
+        raise CommandError(message % {"name": name, "columns": missing}, returncode=REFUSED)
+    return replace(flags, columns=assignment.keys, mapping=name)
 
 
 def _read(path: Path) -> bytes:
