@@ -25,6 +25,8 @@ DEFAULTS: dict[str, Any] = {
     # Largest spreadsheet, in rows and in bytes.
     "IMPORT_MAX_ROWS": 20_000,
     "IMPORT_MAX_BYTES": 10 * 1024 * 1024,
+    # Largest zip of logos that comes with one, in bytes.
+    "IMPORT_PICTURES_MAX_BYTES": 50 * 1024 * 1024,
 }
 
 

@@ -19,7 +19,7 @@ _PROGRAM_WORDS = (
 _JOINING_WORDS = "am at bearbeitet copy edited from kopie pm uhr um vom von"
 _FILE_WORDS = frozenset(f"{_CAMERA_WORDS} {_PROGRAM_WORDS} {_JOINING_WORDS}".split())
 # What Django puts behind a name that the storage has already.
-_STORAGE_SUFFIX = re.compile(r"_[A-Za-z0-9]{7}\Z")
+STORAGE_SUFFIX = re.compile(r"_[A-Za-z0-9]{7}\Z")
 
 _MESSAGE = _(
     "“%(value)s” is the name of a file. Write what the picture shows, e.g. three women at a sewing machine."
@@ -56,7 +56,7 @@ def validate_text_for_image(image: Any, value: str, field: str) -> None:
     """
     file_name = PurePosixPath(image.file.name or "").name
     stem = PurePosixPath(file_name).stem
-    names = {name.casefold() for name in (image.title, file_name, stem, _STORAGE_SUFFIX.sub("", stem))}
+    names = {name.casefold() for name in (image.title, file_name, stem, STORAGE_SUFFIX.sub("", stem))}
     written_by_hand = " " in value.strip() or not re.search(r"[\d_]", value)
     # A name that tells on itself is refused by the field's validator already.
     if value.strip().casefold() in names and not written_by_hand and not is_file_name(value):

@@ -1,7 +1,8 @@
-"""Real files for the tests: workbooks and CSV, made of dictionaries by header."""
+"""Real files for the tests: workbooks and CSV, made of dictionaries by header, and zips."""
 
 import csv
 import io
+import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -60,3 +61,12 @@ def save(folder: Path, *rows: dict[str, Any], name: str = "akteure.xlsx") -> Pat
     path = folder / name
     path.write_bytes(workbook(table(rows)))
     return path
+
+
+def zipped(files: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """The bytes of a zip with these files by their paths."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", method) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return stream.getvalue()

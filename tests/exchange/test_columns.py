@@ -9,7 +9,8 @@ from skew_wagtail.exchange.reading import Row, UnreadableFile
 #: The contractor's workbook, word for word.
 _GERMAN = (
     "Kennung|Name der Organisation|Sprache des Namens|Kurzbezeichnung|Akteursart|Sektor|Rechtsform|Gemeinnützig|"
-    "Gründungsjahr|Mitgliederzahl|Ehrenamtliche|Hauptamtliche|Kurztext|Beschreibung|Ziele|Aktivitäten vor Ort|"
+    "Gründungsjahr|Mitgliederzahl|Ehrenamtliche|Hauptamtliche|Kurztext|Beschreibung|"
+    "Logo|Logo: Alternativtext|Logo: Bildnachweis|Ziele|Aktivitäten vor Ort|"
     "Aktivitäten im Ausland|Handlungsfelder|Schlagwörter|SDGs|Zielgruppen|Länder des Engagements|Aktivitätsgebiete|"
     "Sprachen|Projekte|Kooperationsbedarfe|Kooperationsangebote|Partner und Netzwerke|Unterstützung gesucht|"
     "Unterstützung: Details|Wünsche an die Kommune|Ansprechperson|Funktion|Telefon|E-Mail|Einwilligung|Einwilligung am|"

@@ -13,7 +13,8 @@ from skew_wagtail.exchange.exporting.guide import guides
 from skew_wagtail.exchange.exporting.template import write_template
 from skew_wagtail.exchange.importing.actions import ImportOptions, import_actors
 from skew_wagtail.vocabulary.models import ActorKind
-from tests.exchange.sheets import NAME, saved
+from tests.exchange.sheets import NAME, saved, zipped
+from tests.pictures import photo, written
 
 pytestmark = pytest.mark.usefixtures("terms")
 
@@ -125,7 +126,8 @@ def test_a_filled_template_is_imported(book, directory):
     for cell in book.worksheets[1][2]:
         book.worksheets[0].cell(2, cell.column).value = cell.value
     data = saved(book)
-    result = import_actors(data, "vorlage.xlsx", directory, ImportOptions(create_tags=True))
+    logos = zipped({"verein-beispiel.png": written(photo(), "PNG")})
+    result = import_actors(data, "vorlage.xlsx", directory, ImportOptions(create_tags=True), pictures=logos)
     assert [str(error) for error in result.errors] == []
     page = ActorProfilePage.objects.get()
     filled = [

@@ -4,11 +4,15 @@ from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from skew_wagtail.exchange.importing.actions import ImportOptions, import_actors
+from skew_wagtail.exchange.importing.results import ImportResult
 from skew_wagtail.privacy.actions import record_consent
 from skew_wagtail.privacy.models import ConsentMethod
+from tests.exchange.conftest import terms  # noqa: F401  (a fixture)
+from tests.exchange.sheets import SHOP, table, workbook, zipped
 from tests.factories import ActorProfileFactory, ContactPersonFactory, make_image
 from tests.hosts.own_models.models import Picture
-from tests.pictures import camera_jpeg, tells_nothing
+from tests.pictures import camera_jpeg, photo, tells_nothing, written
 
 
 def test_a_logo_is_the_hosts_picture(directory):
@@ -50,3 +54,19 @@ def test_a_picture_of_the_host_from_before_is_cleaned_once_it_is_a_logo(
     with django_capture_on_commit_callbacks(execute=True):
         ActorProfileFactory(parent=directory, logo=picture)
     assert tells_nothing(Picture.objects.get(pk=picture.pk).file.read())
+
+
+def import_with_logo(directory) -> ImportResult:
+    logos = zipped({"EBF-001.png": written(photo(), "PNG")})
+    return import_actors(workbook(table([SHOP])), "akteure.xlsx", directory, ImportOptions(), pictures=logos)
+
+
+def test_an_imported_logo_is_the_hosts_picture(directory, terms):  # noqa: F811
+    assert import_with_logo(directory).errors == []
+    assert Picture.objects.get().title == SHOP["Name der Organisation"]
+
+
+def test_what_the_host_wants_to_know_of_a_picture_is_told_as_an_error(directory, terms, monkeypatch):  # noqa: F811
+    monkeypatch.setattr(Picture._meta.get_field("credit"), "blank", False)
+    [error] = import_with_logo(directory).errors
+    assert "credit" in str(error)

@@ -47,6 +47,7 @@ from .parsing import (
     yes_no,
 )
 from .phones import Phone
+from .pictures import PictureFile
 from .terms import LanguageCode, OneTerm, Tags, Terms
 
 
@@ -64,7 +65,7 @@ class Place(Enum):
 class Column:
     """One column; ``name`` is the field it fills where ``place`` says.
 
-    ``is_personal``: the values of the column stand in no report.
+    ``is_personal``: the values of the column stand in no report. ``is_kept``: an empty cell leaves what is there.
     """
 
     key: str
@@ -75,6 +76,7 @@ class Column:
     place: Place = Place.PAGE
     name: str = ""
     is_personal: bool = False
+    is_kept: bool = False
 
     @property
     def header(self) -> str:
@@ -203,6 +205,18 @@ def _organisation() -> list[Column]:
     ]  # fmt: skip
 
 
+def _logo() -> list[Column]:
+    """An empty cell takes no picture off a profile, and no text about it."""
+    return [
+        Column("logo", "Logo", "Logo", PictureFile(), ("Logodatei", "Bild", "Logo (Datei)", "Logo file"),
+               name="logo", is_kept=True),
+        Column("logo_alt", "Logo: Alternativtext", "Logo: alternative text", Line(ActorProfilePage, "logo_alt"),
+               ("Alternativtext", "Alternative text"), name="logo_alt", is_kept=True),
+        Column("logo_credit", "Logo: Bildnachweis", "Logo: credit", Line(ActorProfilePage, "logo_credit"),
+               ("Bildnachweis", "Fotonachweis", "Credit"), name="logo_credit", is_kept=True),
+    ]  # fmt: skip
+
+
 def _work() -> list[Column]:
     rich = _of(ActorProfilePage, RichText)
     return [
@@ -295,6 +309,6 @@ def _record() -> list[Column]:
 COLUMNS: dict[str, Column] = {
     column.key: column
     for column in [
-        *_organisation(), *_work(), *_cooperation(), *_contact(), *_address(), *_record()
+        *_organisation(), *_logo(), *_work(), *_cooperation(), *_contact(), *_address(), *_record()
     ]
 }  # fmt: skip

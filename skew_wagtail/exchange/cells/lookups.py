@@ -20,6 +20,7 @@ from skew_wagtail.vocabulary.models import (
     Topic,
 )
 
+from ..reading.pictures import PictureArchive
 from .parsing import check, nearest, one_line, squash
 
 #: Vocabularies to which an import may add; the others are closed lists, or their terms say more than a word.
@@ -217,10 +218,15 @@ class TagLookup(Lookup):
 
 
 class Lookups:
-    """All vocabularies as one import sees them, read once when first asked for."""
+    """All vocabularies as one import sees them, read once when first asked for; and the pictures that came along."""
 
-    def __init__(self, create_tags: bool = False, decisions: Mapping[str, Decisions] | None = None) -> None:
-        self.create_tags = create_tags
+    def __init__(
+        self,
+        create_tags: bool = False,
+        decisions: Mapping[str, Decisions] | None = None,
+        pictures: PictureArchive | None = None,
+    ) -> None:
+        self.create_tags, self.pictures = create_tags, pictures
         self.decisions = decisions or {}
         self._terms: dict[type[Term], TermLookup] = {}
         self._dropped: list[str] = []

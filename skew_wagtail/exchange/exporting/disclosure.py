@@ -19,6 +19,7 @@ from skew_wagtail.privacy.publishing import (
     consent_state,
     published_addresses,
     published_contacts,
+    published_logos,
 )
 
 from ..cells.columns import COLUMNS, Column, Place
@@ -41,6 +42,8 @@ class Scope(models.TextChoices):
     COMPLETE = "complete", _("complete working copy: with drafts, all contact data and internal notes")
 
 
+#: What is told of a logo that is not passed on.
+_NO_LOGO = {"logo": None, "logo_alt": None, "logo_credit": None}
 #: The places of a spreadsheet's values that each form tells.
 _PLACES = {
     Scope.SHARED: (Place.PAGE, Place.CONTACT, Place.ADDRESS),
@@ -111,7 +114,7 @@ class Disclosure:
         The number of queries does not depend on how many they are; all are held in memory.
         """
         pages = ActorProfilePage.objects.filter(pk__in=list(keys)).select_related(
-            "kind", "sector", "legal_form"
+            "kind", "sector", "legal_form", "logo"
         )
         found = {page.pk: page for page in pages.prefetch_related(*_RELATED)}
         ordered = [found[key] for key in keys if key in found]
@@ -119,12 +122,15 @@ class Disclosure:
         if self.scope is Scope.SHARED:
             ordered = [page for page in ordered if not state.objects(page.translation_key, Channel.EXPORT)]
             owners = self._published(ordered)
+            with_logo = set(published_logos(ordered, Channel.EXPORT))
         else:
             ordered = self._drafts.latest(ordered)
             owners = self._complete(ordered, state) if self.scope is Scope.COMPLETE else {}
+            with_logo = set(found)
         for page in ordered:
             own = owners.get(page.pk, {}) | {Place.PAGE: page}
-            yield page, {column.key: self._value(column, own.get(column.place)) for column in self.columns}
+            values = {column.key: self._value(column, own.get(column.place)) for column in self.columns}
+            yield page, values if page.pk in with_logo else values | _NO_LOGO
 
     def _value(self, column: Column, owner: Any) -> Any:
         if isinstance(owner, dict):

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import models
 from modelcluster.models import get_all_child_m2m_relations
+from wagtail.images import get_image_model
 from wagtail.models import Revision
 
 from skew_wagtail.actors.models import ActorProfilePage, ActorTag
@@ -24,14 +25,18 @@ class Drafts:
         pages = list(pages)
         waiting = {page.latest_revision_id for page in pages if page.has_unpublished_changes}
         revisions = Revision.objects.in_bulk(waiting - {None}) if waiting else {}
+        logos = {revision.content.get("logo") for revision in revisions.values()} - {None}
+        images = get_image_model()._default_manager.in_bulk(logos) if logos else {}
         return [
-            self._draft(page, revisions[page.latest_revision_id].content)
+            self._draft(page, revisions[page.latest_revision_id].content, images)
             if page.has_unpublished_changes and page.latest_revision_id in revisions
             else page
             for page in pages
         ]
 
-    def _draft(self, page: ActorProfilePage, content: dict[str, Any]) -> ActorProfilePage:
+    def _draft(
+        self, page: ActorProfilePage, content: dict[str, Any], images: dict[int, Any]
+    ) -> ActorProfilePage:
         many = {field.name: field for field in get_all_child_m2m_relations(ActorProfilePage)}
         plain = {
             name: value
@@ -41,6 +46,7 @@ class Drafts:
         draft = ActorProfilePage.from_serializable_data(plain, check_fks=False)
         draft.pk, draft.translation_key = page.pk, page.translation_key
         draft.path, draft.live = page.path, page.live
+        draft.logo = images.get(content.get("logo"))
         for name, field in many.items():
             known = self._all(field.related_model)
             setattr(draft, name, [known[pk] for pk in content.get(name, ()) if pk in known])

@@ -17,6 +17,7 @@ from ..cells.columns import Column
 from ..cells.groups import grouped_columns
 from ..cells.lines import Projects, Statements
 from ..cells.parsing import Cell, Channels, Choice, Coordinate, Date, Links, LongText, Number, RichText
+from ..cells.pictures import PictureFile
 from ..cells.terms import LanguageCode, OneTerm, Tags, Terms
 
 _EXAMPLE = Path(__file__).parent / "data" / "template_example.json"
@@ -33,6 +34,10 @@ _HELP: tuple[tuple[type[Cell] | tuple[type[Cell], ...], Any], ...] = (
     (
         Statements,
         _("Kind: own words; one in each line of the cell. Behind it perhaps “| topic” and “| intern”."),
+    ),
+    (
+        PictureFile,
+        _("The name of the picture's file; the file itself goes into a zip beside the spreadsheet."),
     ),
     (Links, _("Web addresses, one in each line of the cell.")),
     (Date, _("A day, e.g. 31.12.2026.")),
@@ -94,6 +99,8 @@ def _what(column: Column) -> str:
     model = getattr(getattr(column.cell, "field", None), "model", ActorProfilePage)
     with suppress(FieldDoesNotExist):
         texts.append(getattr(model._meta.get_field(column.name), "help_text", ""))
+    if column.is_kept:
+        texts.append(_("An empty cell leaves what is there."))
     return "\n".join(str(text) for text in texts if text)
 
 

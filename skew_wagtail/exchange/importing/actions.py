@@ -20,10 +20,13 @@ from ..cells.columns import COLUMNS, Place
 from ..cells.lookups import Lookups
 from ..cells.parsing import Problem
 from ..models import ImportRun, ImportState
+from ..reading import Row
+from ..reading.pictures import open_pictures
 from .bulk import NewProfiles
 from .headers import assignment_notes, check_table, match_header, read_table
 from .options import ImportOptions
 from .people import apply_consent, apply_contact
+from .pictures import LogoImages, picture_notes, without_leftovers
 from .planning import Planner, RowErrors
 from .results import ImportResult, RowError, RowPlan
 from .snapshots import chunks_of, snapshot
@@ -33,6 +36,7 @@ from .traces import keep_traces
 CHUNK = 200
 
 
+@without_leftovers
 @transaction.atomic
 def import_actors(
     data: bytes,
@@ -40,6 +44,7 @@ def import_actors(
     directory: ActorDirectoryPage,
     options: ImportOptions,
     *,
+    pictures: bytes = b"",
     user: Any = None,
     dry_run: bool = False,
     seen: Mapping[str, int | None] | None = None,
@@ -48,13 +53,13 @@ def import_actors(
     """Import a workbook or CSV file into the profiles (Steckbriefe) of a directory.
 
     All or nothing, unless ``skip_invalid``: rows with errors are then left out. The same file again
-    changes nothing. ``seen`` tells by actor key with which revision of a profile the user has seen a row
-    compared: a profile edited since is an error. ``progress`` hears of steps done and steps in all. The
-    result's ``run`` is the new row of the register, ``None`` when nothing was written: in a dry run or
-    because of errors.
+    changes nothing. ``pictures`` is a zip of logos. ``seen`` tells by actor key with which revision of a
+    profile the user has seen a row compared: a profile edited since is an error. ``progress`` hears of
+    steps done and steps in all. The result's ``run`` is the new row of the register, ``None`` when nothing
+    was written: in a dry run or because of errors.
 
     Raises:
-        UnreadableFile: the file as a whole cannot be imported.
+        UnreadableFile: the file as a whole cannot be imported, or the zip.
     """
     started_at = timezone.now()
     table = read_table(data, file_name)
@@ -62,19 +67,15 @@ def import_actors(
     check_table(table)
     result = _empty_result(data, file_name)
     result.file_notes += [*table.notes, *assignment_notes(options.columns, options.mapping)]
-    lookups = Lookups(options.create_tags, options.decisions)
+    archive = open_pictures(pictures) if pictures else None
+    lookups = Lookups(options.create_tags, options.decisions, archive)
     planner = Planner(directory, columns, lookups, options, user=user, seen=seen)
-    plans: list[RowPlan] = []
-    for number, row in enumerate(table.rows, start=1):
-        progress(number, 2 * len(table.rows))
-        try:
-            plans.append(planner.plan(row))
-        except RowErrors as error:
-            result.errors += error.errors
+    plans = _plan_all(planner, table.rows, result, progress)
+    result.file_notes += picture_notes(archive)
     refused = bool(result.errors) and not options.skip_invalid
     if not (refused or dry_run):
         _make_terms(lookups, user)
-        result.errors += _apply_all(plans, directory, user, progress)
+        result.errors += _apply_all(plans, directory, LogoImages(archive, user), user, progress)
         refused = bool(result.errors) and not options.skip_invalid
     if refused:
         transaction.set_rollback(True)
@@ -95,8 +96,7 @@ def _add_up(result: ImportResult, plans: Iterable[RowPlan], lookups: Lookups) ->
     sentence = _("“%(word)s” becomes a new term of the list “%(list)s”.")
     for term in lookups.new_terms:
         result.file_notes.append(sentence % {"word": term.label, "list": term._meta.verbose_name_plural})
-    wrong_rows = {error.row for error in result.errors}
-    right = [plan for plan in plans if plan.row not in wrong_rows]
+    right = _without_errors(plans, result.errors)
     for plan in right:
         result.add(plan)
     return right
@@ -110,8 +110,26 @@ def _make_terms(lookups: Lookups, user: Any) -> None:
         log(instance=term, action="wagtail.create", user=user)
 
 
+def _plan_all(
+    planner: Planner, rows: list[Row], result: ImportResult, progress: Callable[[int, int], None]
+) -> list[RowPlan]:
+    """What the rows will do; the errors of those that cannot be imported go to the result."""
+    plans: list[RowPlan] = []
+    for number, row in enumerate(rows, start=1):
+        progress(number, 2 * len(rows))
+        try:
+            plans.append(planner.plan(row))
+        except RowErrors as error:
+            result.errors += error.errors
+    return plans
+
+
 def _apply_all(
-    plans: list[RowPlan], directory: ActorDirectoryPage, user: Any, progress: Callable[[int, int], None]
+    plans: list[RowPlan],
+    directory: ActorDirectoryPage,
+    logos: LogoImages,
+    user: Any,
+    progress: Callable[[int, int], None],
 ) -> list[RowError]:
     """Write the rows: new profiles in bulk, changed ones one by one as an editor would."""
     errors: list[RowError] = []
@@ -120,13 +138,23 @@ def _apply_all(
     with disable_reference_index_auto_update():
         done = len(plans)
         for chunk in chunks_of(plans, CHUNK):
-            errors += new.add([plan for plan in chunk if plan.is_new])
-            for plan in chunk:
+            found = logos.make(chunk)
+            makeable = _without_errors(chunk, found)
+            found += new.add([plan for plan in makeable if plan.is_new])
+            for plan in makeable:
                 if plan.changed and not plan.is_new:
-                    errors += _change_safely(plan, user)
+                    found += _change_safely(plan, user)
+            wrong_rows = {error.row for error in found}
+            logos.take_back(plan for plan in chunk if plan.row in wrong_rows)
+            errors += found
             done += len(chunk)
             progress(done, 2 * len(plans))
     return errors
+
+
+def _without_errors(plans: Iterable[RowPlan], errors: Iterable[RowError]) -> list[RowPlan]:
+    wrong_rows = {error.row for error in errors}
+    return [plan for plan in plans if plan.row not in wrong_rows]
 
 
 def _change_safely(plan: RowPlan, user: Any) -> list[RowError]:

@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from wagtail.images import get_image_model
+from wagtail.permissions import policy_registry
 
 from skew_wagtail import conf
 
@@ -21,6 +23,13 @@ class UploadForm(forms.Form):
         error_messages={"required": _("Please choose a file.")},
     )
     directory = forms.ChoiceField(label=_("Into which directory"))
+    pictures = forms.FileField(
+        label=_("Logos"),
+        required=False,
+        help_text=_(
+            "A zip of pictures, named as in the column “Logo” or after the organisation or its reference."
+        ),
+    )
     publish = forms.BooleanField(
         label=_("Publish the profiles at once"),
         required=False,
@@ -43,12 +52,21 @@ class UploadForm(forms.Form):
             del self.fields["publish"]
         if not user.has_perm("skew_actors.add_actortag"):
             del self.fields["create_tags"]
+        if not policy_registry.get_by_type(get_image_model()).user_has_permission(user, "add"):
+            del self.fields["pictures"]
         self.user = user
 
     def clean_file(self) -> Any:
         """Refused by its size before it is read."""
-        file, limit = self.cleaned_data["file"], conf.get("IMPORT_MAX_BYTES")
-        if file.size > limit:
+        return self._bounded("file", "IMPORT_MAX_BYTES")
+
+    def clean_pictures(self) -> Any:
+        """Likewise."""
+        return self._bounded("pictures", "IMPORT_PICTURES_MAX_BYTES")
+
+    def _bounded(self, name: str, setting: str) -> Any:
+        file, limit = self.cleaned_data[name], conf.get(setting)
+        if file and file.size > limit:
             text = _("The file is larger than %(limit)d MB. Please split it.")
             raise ValidationError(text % {"limit": limit // 2**20})
         return file

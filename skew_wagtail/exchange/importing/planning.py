@@ -14,6 +14,7 @@ from skew_wagtail.privacy.models import ActorAddress
 from skew_wagtail.privacy.refusals import REFUSED, Refusals, refusal_params
 
 from ..cells.columns import COLUMNS, Column, Place
+from ..cells.meaning import meant
 from ..cells.parsing import CellError, Problem, fail, one_line
 from ..cells.terms import Lookups
 from ..reading import Row
@@ -21,6 +22,7 @@ from .baselines import Baselines
 from .matching import Matcher
 from .options import ImportOptions
 from .people import person_meant, plan_contact, stated_contact
+from .pictures import Logos, keep_texts, with_logo
 from .results import Outcome, RowError, RowPlan
 from .snapshots import snapshot
 from .suspicions import Suspicions
@@ -53,7 +55,9 @@ class Planner:
         user: Any,
         seen: Mapping[str, int | None] | None,
     ) -> None:
-        self.columns, self.lookups, self.user, self.seen = columns, lookups, user, seen
+        self.columns = with_logo(columns) if lookups.pictures else columns
+        self.lookups, self.user, self.seen = lookups, user, seen
+        self.logos = Logos(lookups.pictures)
         self.publish, self.overwrite = options.publish, options.overwrite
         self.matcher = Matcher(directory)
         self.baselines = Baselines(self.matcher.actor_keys)
@@ -76,7 +80,7 @@ class Planner:
         except CellError as error:
             raise RowErrors([*errors, *_in_column("title", row, error)], name) from error
         plan = RowPlan(row.number, page, values, left_out=left_out)
-        errors += self._refusal(plan)
+        errors += [*self._refusal(plan), *self.logos.settle(plan)]
         if page is None:
             errors += self._plan_new(plan, has_errors=bool(errors))
         else:
@@ -126,10 +130,13 @@ class Planner:
         left_out: list[tuple[Column, str]] = []
         for index, column in self.columns.items():
             try:
-                values[column.key] = column.parse(row[index], self.lookups)
+                if not column.is_kept or meant(row[index]):
+                    values[column.key] = column.parse(row[index], self.lookups)
             except CellError as error:
                 errors += [RowError(row.number, column, problem) for problem in error.problems]
             left_out += [(column, word) for word in self.lookups.take_dropped()]
+        if "logo" not in {*values, *(error.column.key for error in errors)}:
+            errors += self.logos.find(values, row.number)
         for key in ("title", "kind"):
             if key in values and not values[key]:
                 errors.append(RowError(row.number, COLUMNS[key], Problem(_MISSING)))
@@ -164,6 +171,7 @@ class Planner:
                     texts = (column.cell.show(old), column.cell.show(new))
                     kept = plan.conflicts if self._is_conflict(plan, column, old) else plan.changed
                     kept[column.key] = None if column.is_personal else texts
+        keep_texts(plan)
         was_public = page.live and not page.has_unpublished_changes
         plan.publish = self.publish or was_public
 

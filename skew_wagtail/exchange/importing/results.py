@@ -87,6 +87,8 @@ class RowPlan:
     left_out: list[tuple[Column, str]] = field(default_factory=list)
     # A hint at an organisation that may be the same.
     suspicion: str = ""
+    # The site's images that were made for it.
+    images: list[int] = field(default_factory=list)
     actor_key: UUID = field(default_factory=uuid4)
     page_id: int | None = None
     # The profile's latest revision when the row was compared with it, and the one that was written, if any was.

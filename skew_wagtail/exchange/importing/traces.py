@@ -24,7 +24,7 @@ def keep_traces(run: ImportRun, plans: Iterable[RowPlan]) -> None:
 
 
 def _trace(run: ImportRun, plan: RowPlan, **more: Any) -> ImportedProfile:
-    before: dict[str, Any] = plan.before | more
+    before: dict[str, Any] = plan.before | more | ({"images": plan.images} if plan.images else {})
     return ImportedProfile(
         run=run,
         actor_key=plan.actor_key,

@@ -19,6 +19,7 @@ from skew_wagtail.privacy.models import Channel, Consent, ConsentMethod, Contact
 from skew_wagtail.privacy.registry import actors_naming
 
 from ..models import ImportBaseline, ImportedProfile, ImportRun, ImportUndo
+from .pictures import remove_unused_images
 from .snapshots import chunks_of, restore, states
 
 
@@ -95,16 +96,17 @@ def undo_import(
 ) -> ImportUndo:
     """Undo an import as a whole, and note what was removed, restored and kept; without a user all is allowed.
 
-    People whom the import brought in go with their profiles. What it recorded as consent is withdrawn; what it
-    withdrew stays withdrawn, for nobody agrees by an undo.
+    People and logos that the import brought in go with their profiles. What it recorded as consent is withdrawn;
+    what it withdrew stays withdrawn, for nobody agrees by an undo.
     """
     undone: dict[str, list[Any]] = {"removed": [], "restored": [], "kept": []}
-    total = run.profiles.count()
+    total, images = run.profiles.count(), []
     for number, step in enumerate(planned_undo(run, user), start=1):
         progress(number, total)
         if step.step is Step.KEEP:
             undone["kept"].append({"name": step.page.title, "why": step.why})
             continue
+        images += step.trace.before.get("images", [])
         _take_back_consents(run, step.trace, step.page, user)
         if step.step is Step.REMOVE:
             _remove(step.page, user)
@@ -112,6 +114,7 @@ def undo_import(
         else:
             _restore(step.trace, step.page, user)
             undone["restored"].append(step.page.title)
+    remove_unused_images(images)
     run.profiles.all().delete()
     undo, _created = ImportUndo.objects.update_or_create(
         run=run, defaults={"user": user, "finished_at": timezone.now(), "report": undone}

@@ -19,7 +19,8 @@ _ODS_TYPES = (
     b"application/vnd.oasis.opendocument.spreadsheet",
     b"application/vnd.oasis.opendocument.spreadsheet-template",
 )
-_IS_ENCRYPTED = 0x1
+#: In the flags of an entry: it is packed with a password.
+IS_ENCRYPTED = 0x1
 _CONTENT_TYPES, _MANIFEST = "[Content_Types].xml", "META-INF/manifest.xml"
 
 
@@ -62,7 +63,7 @@ def _check_size(entries: list[zipfile.ZipInfo], packed: int) -> None:
 def _kind(archive: zipfile.ZipFile) -> Kind:
     """What the archive is, unless a password or macros are in the way."""
     entries = {entry.filename: entry for entry in archive.infolist()}
-    is_locked = any(entry.flag_bits & _IS_ENCRYPTED for entry in entries.values())
+    is_locked = any(entry.flag_bits & IS_ENCRYPTED for entry in entries.values())
     if is_locked or (_MANIFEST in entries and b"encryption-data" in archive.read(_MANIFEST)):
         raise UnreadableFile(
             _("The file is protected by a password and cannot be read. Please save it without a password.")

@@ -1,5 +1,6 @@
 """The first step of an import: the file."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse
@@ -10,9 +11,10 @@ from django.views.generic import FormView
 
 from ...models import ColumnMapping, ImportUpload
 from ...reading import UnreadableFile
+from ...reading.pictures import open_pictures
 from ..assigning import propose
 from ..forms import UploadForm
-from ..headers import check_table, read_table
+from ..headers import Table, check_table, read_table
 from .base import REGISTER, ImportView
 
 
@@ -33,12 +35,12 @@ class UploadView(ImportView, FormView):
 
     def form_valid(self, form: UploadForm) -> HttpResponse:
         file = form.cleaned_data["file"]
-        data = file.read()
-        try:
-            table = read_table(data, file.name)
-            check_table(table)
-        except UnreadableFile as error:
-            form.add_error("file", str(error))
+        zipped = form.cleaned_data.get("pictures")
+        data, pictures = file.read(), zipped.read() if zipped else b""
+        table = _try_out(form, "file", _open_table, data, file.name)
+        if zipped:
+            _try_out(form, "pictures", open_pictures, pictures)
+        if form.errors:
             return self.form_invalid(form)
         assignment = propose(table, ColumnMapping.objects.all())
         options = form.options
@@ -51,8 +53,24 @@ class UploadView(ImportView, FormView):
             user=self.request.user,
             file_name=file.name[:255],
             data=data,
+            pictures=pictures,
             directory=form.directories[form.cleaned_data["directory"]],
             options=options,
         )
         step = "columns" if upload.needs_columns else "preview"
         return redirect(f"skew_exchange:{step}", upload.pk)
+
+
+def _open_table(data: bytes, file_name: str) -> Table:
+    table = read_table(data, file_name)
+    check_table(table)
+    return table
+
+
+def _try_out(form: UploadForm, name: str, read: Callable[..., Any], *given: Any) -> Any:
+    """What reading a field's content gives; what is wrong with it stands at the field."""
+    try:
+        return read(*given)
+    except UnreadableFile as error:
+        form.add_error(name, str(error))
+        return None

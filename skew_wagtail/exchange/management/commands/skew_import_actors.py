@@ -27,6 +27,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--directory", required=True, help="path (/akteure/) or page number of the directory"
         )
+        parser.add_argument("--pictures", type=Path, help="a zip of logos")
         parser.add_argument("--dry-run", action="store_true", help="only say what would happen")
         parser.add_argument("--publish", action="store_true", help="publish new and changed profiles")
         parser.add_argument("--create-tags", action="store_true", help="make tags that do not exist yet")
@@ -47,16 +48,20 @@ class Command(BaseCommand):
             raise CommandError(message % {"folder": options["report"].parent}, returncode=REFUSED)
         flags = ImportOptions(options["publish"], options["create_tags"], options["skip_invalid"])
         file = (_read(path), path.name, find_directory(options["directory"]))
-        user, dry_run = find_user(options["user"]), options["dry_run"]
+        more = {
+            "pictures": _read(options["pictures"]) if options["pictures"] else b"",
+            "user": find_user(options["user"]),
+        }
+        dry_run = options["dry_run"]
         try:
             if options["columns"]:
                 flags = _with_columns(flags, file[0], path, options["columns"])
             if options["overwrite"]:
-                found = import_actors(*file, flags, user=user, dry_run=True)
+                found = import_actors(*file, flags, **more, dry_run=True)
                 flags = replace(
                     flags, overwrite={row.actor_key: list(row.conflicts) for row in found.conflicts}
                 )
-            result = import_actors(*file, flags, user=user, dry_run=dry_run, progress=self._progress)
+            result = import_actors(*file, flags, **more, dry_run=dry_run, progress=self._progress)
         except UnreadableFile as error:
             raise CommandError(str(error), returncode=REFUSED) from error
         if options["report"]:
