@@ -112,3 +112,9 @@ def test_an_import_tells_which_rows_it_left_out(directory, terms):
     result = import_actors(data, "akteure.xlsx", directory, ImportOptions())
     assert len(result.created) == 1 and result.created[0]["row"] == 4
     assert result.run.report["notes"] == ["Row 1 was left out: it stands above the headers."]
+
+
+def test_unknown_headers_are_found_below_a_title_too():
+    lines = [["Bestandsaufnahme 2027"], ["Wer", "Was", "Womit"], ["Weltladen", "Laden", ""]]
+    table = read_table(workbook(lines), "a.xlsx")
+    assert (table.header.number, [row.number for row in table.rows]) == (2, [3])

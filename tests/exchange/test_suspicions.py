@@ -4,7 +4,7 @@ import pytest
 
 from skew_wagtail.actors.models import ActorProfilePage
 from tests.exchange.sheets import SHOP, import_rows
-from tests.factories import ActorProfileFactory
+from tests.factories import ActorProfileFactory, add_address, add_contact
 
 pytestmark = pytest.mark.usefixtures("terms")
 
@@ -31,6 +31,22 @@ def test_a_new_row_that_may_be_known_is_hinted_at(directory, known, imported, re
     assert f"„{known}“" in note
     assert "Zeile 2" in note
     assert reason in note
+
+
+def test_contacts_and_street_count_and_are_not_told(directory):
+    known = ActorProfileFactory(parent=directory, title="Deutsch-Ghanaische Gesellschaft")
+    add_contact(known, [], email="info@dgg.example.org", phone="+49 30 23125123")
+    add_address(known, street="Färbergasse 12", city="Ebersfurt")
+    like = {
+        "Ort": "Ebersfurt",
+        "Straße": "Färbergasse 12",
+        "Telefon": "030 23125 123",
+        "E-Mail": "info@dgg.example.org",
+    }
+    [note] = import_rows(directory, row("Ghana-Gesellschaft", **like), dry_run=True).notes
+    assert "dieselbe Telefonnummer" in note and "dieselbe E-Mail-Adresse" in note
+    assert "23125" not in note and "info@" not in note
+    assert import_rows(directory, row("Ghana-Gesellschaft"), dry_run=True).notes == []
 
 
 def test_two_rows_that_may_be_one_are_hinted_at(directory):

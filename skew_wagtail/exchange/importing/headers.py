@@ -16,6 +16,8 @@ from ..reading import Row, UnreadableFile, read_sheet
 _SOUGHT = 20
 #: The column with the name counts for so many others: without it nothing can be imported.
 _WEIGHT = 3
+#: A row of unknown headers has text in so large a part of the widest row's cells.
+_FULL = 2 / 3
 
 
 @dataclass(frozen=True)
@@ -28,16 +30,25 @@ class Table:
 
 
 def read_table(data: bytes, file_name: str) -> Table:
-    """The table in a file, from the row that knows most headers of ours; the first row when none does.
+    """The table in a file, from the row that knows most headers of ours; when none does, below title rows.
 
     Raises:
         UnreadableFile: as ``reading.read_sheet``, or because of formulas or merged cells in the table.
     """
     sheet = read_sheet(data, file_name)
-    first = max(sheet.rows[:_SOUGHT], key=_likeness)
+    sought = sheet.rows[:_SOUGHT]
+    first = max(sought, key=_likeness)
+    if not _likeness(first):
+        # Headers in words of their own fill the row; a title above them does not.
+        widest = max(map(_filled, sought))
+        first = next(row for row in sought if _FULL * widest <= _filled(row))
     header, *rows = sheet.rows_from(first.number)
     above = [row.number for row in sheet.rows if row.number < header.number]
     return Table(header, rows, [_left_out(above)] if above else [])
+
+
+def _filled(row: Row) -> int:
+    return sum(1 for cell in row.cells if cell)
 
 
 def _likeness(row: Row) -> int:
