@@ -1,8 +1,9 @@
 """Finding organisations that may be the same among thousands, without comparing all with all."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from .names import Role, skeleton, take_apart
 from .suspicion import Facts, Suspicion, suspected, traces
@@ -32,8 +33,8 @@ class DuplicateFinder:
 
     def __init__(self, organisations: Iterable[tuple[Hashable, Facts]] = ()) -> None:
         self.facts: dict[Hashable, Facts] = {}
-        # Lists, not sets: nearly all hold one, and there are many.
-        self.index: dict[str, list[Hashable]] = defaultdict(list)
+        # There are many blocks, and nearly all have one owner: it stands there without a list.
+        self.index: dict[str, Any] = {}
         self.comparisons = 0
         for key, facts in organisations:
             self.add(key, facts)
@@ -43,27 +44,35 @@ class DuplicateFinder:
         self.discard(key)
         self.facts[key] = facts
         for block in blocking_keys(facts):
-            self.index[block].append(key)
+            owners = self.index.get(block)
+            if isinstance(owners, list):
+                owners.append(key)
+            else:
+                self.index[block] = key if owners is None else [owners, key]
 
     def discard(self, key: Hashable) -> None:
         """Forget an organisation; one that is not known is welcome."""
         if (facts := self.facts.pop(key, None)) is not None:
             for block in blocking_keys(facts):
-                self.index[block].remove(key)
+                self.index[block] = [owner for owner in self._owners(block) if owner != key]
+
+    def _owners(self, block: str) -> list[Hashable]:
+        found = self.index.get(block, [])
+        return found if isinstance(found, list) else [found]
 
     def candidates(self, facts: Facts, leave_out: Iterable[Hashable] = ()) -> list[Candidate]:
         """Who may be this organisation, most likely first; ``leave_out`` are keys that are not asked for."""
         left_out = set(leave_out)
         common: Counter[Hashable] = Counter()
         for block in sorted(blocking_keys(facts)):
-            owners = self.index.get(block, ())
+            owners = self._owners(block)
             if 0 < len(owners) <= _MOST_PER_KEY:
                 for owner in owners:
                     common[owner] += 1 / len(owners)
         for key in left_out:
             common.pop(key, None)
         nearest = sorted(common, key=lambda key: (-common[key], str(key)))[:_MOST_COMPARED]
-        shared = {block for block in traces(facts).blocks() if len(self.index.get(block, ())) >= _SHARED_BY}
+        shared = {block for block in traces(facts).blocks() if len(self._owners(block)) >= _SHARED_BY}
         self.comparisons += len(nearest)
         found = [(key, suspected(facts, self.facts[key], shared)) for key in nearest]
         candidates = [Candidate(key, suspicion) for key, suspicion in found if suspicion]

@@ -1,7 +1,7 @@
 """Whether two organisations are suspected to be one, and why."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
@@ -75,10 +75,10 @@ class Traces:
 
     place: tuple[str, ...]
     street: str
-    websites: frozenset[str]
-    mails: frozenset[str]
-    domains: frozenset[str]
-    phones: frozenset[str]
+    websites: tuple[str, ...]
+    mails: tuple[str, ...]
+    domains: tuple[str, ...]
+    phones: tuple[str, ...]
 
     def blocks(self) -> set[str]:
         """All that many organisations may share, each with what it is."""
@@ -95,11 +95,15 @@ def traces(facts: Facts) -> Traces:
     return Traces(
         place=tuple(stem(word) for word in words(facts.place)),
         street=_street(facts.street, facts.place),
-        websites=frozenset(filter(None, map(_website, facts.websites))),
-        mails=frozenset(mails),
-        domains=frozenset(domains - tables().shared_domains - {""}),
-        phones=frozenset(filter(None, map(_phone, facts.phones))),
+        websites=_once(map(_website, facts.websites)),
+        mails=_once(mails),
+        domains=_once(domains - tables().shared_domains),
+        phones=_once(map(_phone, facts.phones)),
     )
+
+
+def _once(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted({value for value in values if value}))
 
 
 def _street(street: str, place: str) -> str:
