@@ -168,6 +168,8 @@ def a_row(model):
         models.DateTimeField: timezone.now,
         models.DateField: timezone.localdate,
         models.IntegerField: lambda: 1,
+        models.PositiveIntegerField: lambda: 1,
+        models.BooleanField: lambda: False,
     }
     values = {}
     for column in model._meta.fields:
