@@ -72,6 +72,8 @@ def import_actors(
     planner = Planner(directory, columns, lookups, options, user=user, seen=seen)
     plans = _plan_all(planner, table.rows, result, progress)
     result.file_notes += picture_notes(archive)
+    # Of a large file, what is planned by now is not held twice.
+    table.rows.clear()
     refused = bool(result.errors) and not options.skip_invalid
     if not (refused or dry_run):
         _make_terms(lookups, user)

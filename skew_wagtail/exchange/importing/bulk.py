@@ -162,6 +162,7 @@ class NewProfiles:
             page_published.send(sender=ActorProfilePage, instance=page, revision=revisions[page.pk])
         for plan, page in made:
             plan.page_id, plan.revision_id = page.pk, revisions[page.pk].pk
+            plan.records = []
 
     def _write_revisions(self, pages: list[ActorProfilePage]) -> dict[int, Revision]:
         now = timezone.now()
