@@ -218,6 +218,9 @@ def _profiles(directory: Any) -> tuple[Any, Any, Any]:
     )
     person = add_contact(full, ["web", "photo"], name="Amina Beispiel", role="Vorsitz")
     add_address(full, precision=AddressPrecision.EXACT, po_box="12 34")
+    # The contact belongs to the version that editors, imports and undoing go on from.
+    full = type(full).objects.get(pk=full.pk)
+    full.save_revision().publish()
     draft = ActorProfileFactory(parent=directory, slug="entwurf", title="Verein im Entwurf", live=False)
     return full, draft, person
 
