@@ -97,7 +97,8 @@ class Visit:
             self.page.evaluate(AXE)
         found = self.page.evaluate(
             """async tags => {
-                const result = await axe.run(document, {runOnly: {type: "tag", values: tags}});
+                const options = {runOnly: {type: "tag", values: tags}, resultTypes: ["violations"]};
+                const result = await axe.run(document, options);
                 return result.violations.flatMap(rule => rule.nodes.map(
                     node => `${rule.id}: ${node.target.join(" ")} ${node.html.slice(0, 120)}`));
             }""",
@@ -115,6 +116,8 @@ class Visit:
 def new_visit(browser: Browser, server: str, **options: Any) -> tuple[BrowserContext, Visit]:
     """A window of its own, German, whose requests to others fail and are written down."""
     context = browser.new_context(locale="de-DE", **options)
+    # A busy machine may take its time.
+    context.set_default_timeout(120_000)
     visit = Visit(context.new_page(), server)
 
     def refuse(route: Any) -> None:

@@ -1,4 +1,4 @@
-"""What must work on every host, whatever its own models and addresses; ``test_shapes.py`` runs it on each."""
+"""What must work on every host, whatever its own models and addresses: ``test_default.py``, ``test_shapes.py``."""
 
 import pytest
 from django.conf import settings

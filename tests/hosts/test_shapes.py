@@ -8,8 +8,8 @@ import pytest
 
 from tests.sources import ROOT
 
+#: The default shape is that of all other tests: ``test_default.py``.
 SHAPES = {
-    "default": [],
     "own_models": ["own_models_suite.py"],
     "two_sites": ["two_sites_suite.py"],
 }

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -98,6 +99,7 @@ def _alike(a: Word, b: Word) -> float:
     return max(_spelled_alike(a.text, b.text), _spelled_alike(a.spelled or a.text, b.spelled or b.text))
 
 
+@lru_cache(maxsize=2**16)
 def _spelled_alike(a: str, b: str) -> float:
     short, long = sorted((a, b), key=len)
     if len(short) < _SHORTEST_FUZZY or len(long) == _SHORTEST_FUZZY:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from .names import Role, skeleton, take_apart
-from .suspicion import Facts, Suspicion, suspected, traces
+from .suspicion import Facts, Suspicion, suspected
 
 #: A key that more organisations than this have finds nobody: “verein”, the phone of an umbrella.
 _MOST_PER_KEY = 200
 #: So many of those with the rarest keys in common are looked at closely.
-_MOST_COMPARED = 60
+_MOST_COMPARED = 25
 #: A contact detail of so many organisations belongs to their building or umbrella.
 _SHARED_BY = 4
 _SHORTEST_TYPO = 5
@@ -72,7 +72,7 @@ class DuplicateFinder:
         for key in left_out:
             common.pop(key, None)
         nearest = sorted(common, key=lambda key: (-common[key], str(key)))[:_MOST_COMPARED]
-        shared = {block for block in traces(facts).blocks() if len(self._owners(block)) >= _SHARED_BY}
+        shared = {block for block in facts.traces.blocks() if len(self._owners(block)) >= _SHARED_BY}
         self.comparisons += len(nearest)
         found = [(key, suspected(facts, self.facts[key], shared)) for key in nearest]
         candidates = [Candidate(key, suspicion) for key, suspicion in found if suspicion]
@@ -95,7 +95,7 @@ def blocking_keys(facts: Facts) -> set[str]:
     Words of its names, alone and in pairs, also with one letter left out so that a typing error is found; initials;
     the whole name; contact details.
     """
-    keys = traces(facts).blocks()
+    keys = facts.traces.blocks()
     for name in map(take_apart, (facts.name, *facts.other_names)):
         if not name.key:
             continue

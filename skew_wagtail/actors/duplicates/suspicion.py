@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 from itertools import product
 from urllib.parse import urlsplit
 
@@ -49,19 +49,6 @@ _WEIGHTS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
-    """What is compared of an organisation: plain text as people typed it; all but the name may be missing."""
-
-    name: str
-    other_names: tuple[str, ...] = ()
-    place: str = ""
-    street: str = ""
-    websites: tuple[str, ...] = ()
-    mails: tuple[str, ...] = ()
-    phones: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Suspicion:
     """Two organisations may be one; ``score`` from ``THRESHOLD`` on, the strongest reason first."""
 
@@ -87,19 +74,31 @@ class Traces:
         return found | ({f"s:{self.street}"} if self.street else set())
 
 
-@lru_cache(maxsize=50_000)
-def traces(facts: Facts) -> Traces:
-    """The contact details of an organisation in one spelling; what is unreadable is left out."""
-    mails = {mail.strip().lower() for mail in facts.mails if "@" in mail}
-    domains = {mail.rpartition("@")[2].removeprefix("www.") for mail in mails}
-    return Traces(
-        place=tuple(stem(word) for word in words(facts.place)),
-        street=_street(facts.street, facts.place),
-        websites=_once(map(_website, facts.websites)),
-        mails=_once(mails),
-        domains=_once(domains - tables().shared_domains),
-        phones=_once(map(_phone, facts.phones)),
-    )
+@dataclass(frozen=True)
+class Facts:
+    """What is compared of an organisation: plain text as people typed it; all but the name may be missing."""
+
+    name: str
+    other_names: tuple[str, ...] = ()
+    place: str = ""
+    street: str = ""
+    websites: tuple[str, ...] = ()
+    mails: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+
+    @cached_property
+    def traces(self) -> Traces:
+        """The contact details in one spelling; what is unreadable is left out. They go when these facts go."""
+        mails = {mail.strip().lower() for mail in self.mails if "@" in mail}
+        domains = {mail.rpartition("@")[2].removeprefix("www.") for mail in mails}
+        return Traces(
+            place=tuple(stem(word) for word in words(self.place)),
+            street=_street(self.street, self.place),
+            websites=_once(map(_website, self.websites)),
+            mails=_once(mails),
+            domains=_once(domains - tables().shared_domains),
+            phones=_once(map(_phone, self.phones)),
+        )
 
 
 def _once(values: Iterable[str]) -> tuple[str, ...]:
@@ -136,7 +135,7 @@ def suspected(a: Facts, b: Facts, shared: Collection[str] = frozenset()) -> Susp
     domain is no suspicion. ``shared`` are keys of ``Traces.blocks`` that so many organisations have that they
     say nothing.
     """
-    traces_a, traces_b = traces(a), traces(b)
+    traces_a, traces_b = a.traces, b.traces
     likeness, reasons = _best_name(a, b, traces_a, traces_b)
     if likeness.differs or likeness.score < _LEAST_NAME:
         return None

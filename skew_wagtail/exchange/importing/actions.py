@@ -69,10 +69,11 @@ def import_actors(
     result.file_notes += [*table.notes, *assignment_notes(options.columns, options.mapping)]
     archive = open_pictures(pictures) if pictures else None
     lookups = Lookups(options.create_tags, options.decisions, archive)
-    planner = Planner(directory, columns, lookups, options, user=user, seen=seen)
-    plans = _plan_all(planner, table.rows, result, progress)
+    plans = _plan_all(
+        Planner(directory, columns, lookups, options, user=user, seen=seen), table.rows, result, progress
+    )
     result.file_notes += picture_notes(archive)
-    # Of a large file, what is planned by now is not held twice.
+    # Of a large file, what is planned by now is not held twice; what only planning needs is gone with its planner.
     table.rows.clear()
     refused = bool(result.errors) and not options.skip_invalid
     if not (refused or dry_run):
