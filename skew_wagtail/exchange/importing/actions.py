@@ -73,8 +73,6 @@ def import_actors(
         Planner(directory, columns, lookups, options, user=user, seen=seen), table.rows, result, progress
     )
     result.file_notes += picture_notes(archive)
-    # Of a large file, what is planned by now is not held twice; what only planning needs is gone with its planner.
-    table.rows.clear()
     refused = bool(result.errors) and not options.skip_invalid
     if not (refused or dry_run):
         _make_terms(lookups, user)
@@ -116,12 +114,17 @@ def _make_terms(lookups: Lookups, user: Any) -> None:
 def _plan_all(
     planner: Planner, rows: list[Row], result: ImportResult, progress: Callable[[int, int], None]
 ) -> list[RowPlan]:
-    """What the rows will do; the errors of those that cannot be imported go to the result."""
+    """What the rows will do; the errors of those that cannot be imported go to the result.
+
+    The rows are taken out of their list: of a large file, what is planned is not held twice.
+    """
     plans: list[RowPlan] = []
-    for number, row in enumerate(rows, start=1):
-        progress(number, 2 * len(rows))
+    total = len(rows)
+    rows.reverse()
+    while rows:
+        progress(total - len(rows) + 1, 2 * total)
         try:
-            plans.append(planner.plan(row))
+            plans.append(planner.plan(rows.pop()))
         except RowErrors as error:
             result.errors += error.errors
     return plans
