@@ -21,7 +21,7 @@ help:
 .venv/installed: setup.cfg pyproject.toml
 	@echo "Setting up .venv (one to two minutes the first time) ..."
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --disable-pip-version-check --progress-bar on -e ".[test]"
+	@PYTHONWARNINGS=ignore $(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check --progress-bar on -e ".[test]"
 	@touch $@
 
 install: .venv/installed

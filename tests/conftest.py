@@ -6,6 +6,26 @@ from skew_wagtail.vocabulary.actions import load_vocabulary
 from tests.factories import DirectoryFactory, make_user
 
 
+def pytest_addoption(parser):
+    parser.addoption(
+        "--database-only",
+        action="store_true",
+        help="leave out tests that ask no database, such as those of texts",
+    )
+
+
+def pytest_collection_modifyitems(config, items):
+    if config.getoption("--database-only"):
+        asking = [item for item in items if _asks_database(item)]
+        config.hook.pytest_deselected(items=[item for item in items if not _asks_database(item)])
+        items[:] = asking
+
+
+def _asks_database(item):
+    fixtures = {"db", "transactional_db", "django_db_setup"}
+    return bool(fixtures & set(item.fixturenames)) or item.get_closest_marker("django_db") is not None
+
+
 @pytest.fixture(autouse=True)
 def _empty_cache():
     """No test sees the site roots of another."""

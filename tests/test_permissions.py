@@ -338,9 +338,10 @@ def test_a_page_takes_whatever_is_asked(world, client, page):
 
 
 @pytest.mark.parametrize("url", [url for url in URLS if url.takes and url.in_admin], ids=lambda url: url.name)
-@pytest.mark.parametrize("key", ["999999", "abc", "a%00b", "%3Cscript%3E", "1" * 40])
-def test_a_key_that_nobody_has_is_not_found(world, client, url, key):
+def test_a_key_that_nobody_has_is_not_found(world, client, url):
     world.sign_in(client, "superuser")
-    route = re.sub(r"\(\?P?<[^>]*>[^)]*\)|<[^>]*>", key, url.route)
-    response = client.get("/" + route.replace("^", "").replace("$", ""))
-    assert response.status_code in (302, 404)
+    statuses = {}
+    for key in ("999999", "abc", "a%00b", "%3Cscript%3E", "1" * 40):
+        route = re.sub(r"\(\?P?<[^>]*>[^)]*\)|<[^>]*>", key, url.route)
+        statuses[key] = client.get("/" + route.replace("^", "").replace("$", "")).status_code
+    assert {key: status for key, status in statuses.items() if status not in (302, 404)} == {}
