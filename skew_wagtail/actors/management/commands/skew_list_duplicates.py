@@ -27,7 +27,7 @@ class Command(BaseCommand):
             rows = [_as_data(pair) for pair in pairs]
             self.stdout.write(json.dumps(rows, ensure_ascii=False, indent=2))
         elif pairs:
-            heads = (_("Confidence"), _("Number"), _("Profile"), _("Number"), _("Profile"), _("Why"))
+            heads = (_("Confidence"), _("No."), _("Profile"), _("No."), _("Profile"), _("Why"))
             for line in table([heads, *map(_as_row, pairs)], numbers=(0, 1, 3)):
                 self.stdout.write(line)
             text = ngettext("%(count)d pair.", "%(count)d pairs.", len(pairs))
