@@ -56,7 +56,7 @@ class PairsView(DuplicatesView):
 class DecidedView(DuplicatesView):
     """What somebody said is two."""
 
-    page_title = gettext_lazy("These are two organisations")
+    page_title = gettext_lazy("Confirmed as two")
 
     def rows(self) -> Any:
         return decisions_of(self.request.user)

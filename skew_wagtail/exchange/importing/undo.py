@@ -26,9 +26,9 @@ from .snapshots import chunks_of, restore, states
 class Step(TextChoices):
     """What undoing does to a profile."""
 
-    KEEP = "keep", gettext_lazy("kept")
-    REMOVE = "remove", gettext_lazy("removed")
-    RESTORE = "restore", gettext_lazy("as before the import")
+    KEEP = "keep", gettext_lazy("is kept")
+    REMOVE = "remove", gettext_lazy("is removed")
+    RESTORE = "restore", gettext_lazy("becomes as before the import")
 
 
 @dataclass(frozen=True)
