@@ -168,19 +168,8 @@ def retention(page: Page) -> Locator:
     return page.locator("#skew-retention-section, section:has(#skew-retention-heading)").first
 
 
-def import_preview(page: Page) -> None:
-    """A workbook with a new organisation, a changed one and a word that nobody knows."""
-    rows = [
-        ("Kennung", "Name der Organisation", "Akteursart", "Kurztext", "Handlungsfelder"),
-        (
-            "EBF-900",
-            "Chor der Brücken",
-            "Kultur- oder Sportverein",
-            "Wir singen in acht Sprachen.",
-            "Kunst, Kultur, Sport",
-        ),
-        ("EBF-901", "Kaffeekollektiv Nordufer", "Unternehmen", "Röstet fair.", "Fair Handel"),
-    ]
+def upload(page: Page, *rows: tuple[str, ...]) -> None:
+    """Look at what importing a workbook with these rows would do."""
     book, stream = Workbook(), io.BytesIO()
     for row in rows:
         book.active.append(row)
@@ -189,9 +178,61 @@ def import_preview(page: Page) -> None:
     file = {"name": "bestandsaufnahme-2027.xlsx", "mimeType": kind, "buffer": stream.getvalue()}
     page.locator("[name=file]").set_input_files(file)
     page.locator("form.skew-overview button[type=submit]").click()
+    page.wait_for_load_state("networkidle")
+
+
+def import_preview(page: Page) -> None:
+    """A workbook with a new organisation, a changed one and a word that nobody knows."""
+    upload(
+        page,
+        ("Kennung", "Name der Organisation", "Akteursart", "Kurztext", "Handlungsfelder"),
+        ("EBF-900", "Chor der Brücken", "Kultur- oder Sportverein", "Wir singen in acht Sprachen.",
+         "Kunst, Kultur, Sport"),
+        ("EBF-901", "Kaffeekollektiv Nordufer", "Unternehmen", "Röstet fair.", "Fair Handel"),
+    )  # fmt: skip
+
+
+def import_columns(page: Page) -> None:
+    """A workbook with headers of its own."""
+    upload(
+        page,
+        ("Einrichtung", "Was für eine", "Themenfeld", "Erreichbar unter", "Wohin/Land"),
+        ("Chor der Brücken", "Kultur- oder Sportverein", "Kunst, Kultur, Sport", "chor@example.org", "Togo"),
+        ("Kaffeekollektiv Nordufer", "Unternehmen", "Fair Handel", "nordufer@example.org", "Peru; Ruanda"),
+    )
+
+
+def import_decisions(page: Page) -> Locator:
+    """Words that nobody knows: one like another, one in which several are hidden."""
+    upload(
+        page,
+        ("Name der Organisation", "Akteursart", "Handlungsfelder", "Schlagwörter"),
+        ("Kaffeekollektiv Nordufer", "Weltladn", "Fair Handel", "Röstkurse"),
+        ("Chor der Brücken", "Kultur- oder Sportverein", "Globales Lernen und fairer Handel", ""),
+    )
+    return page.locator(".skew-overview form").first
+
+
+def duplicates(page: Page) -> None:
+    """The list, once a spreadsheet has brought an organisation in that was there already."""
+    upload(
+        page,
+        ("Name der Organisation", "Akteursart", "Kurztext", "Ehrenamtliche", "Stand"),
+        ("Weltladen Färberturm", "Weltladen", "Fairer Kaffee, Tee und Kakao.", "52", "01.06.2027"),
+    )
+    page.get_by_role("button", name="Übernehmen").last.click()
+    page.wait_for_load_state("networkidle")
+    page.goto(f"{page.url.partition('/admin/')[0]}{DUPLICATES}")
+
+
+def merge(page: Page) -> None:
+    """The pair that ``duplicates`` has made."""
+    page.get_by_role("link", name="Zusammenführen").first.click()
+    page.wait_for_load_state("networkidle")
 
 
 ACTORS, INVENTORIES = "/admin/skew/actors/", "/admin/skew/inventories/"
+DUPLICATES = f"{ACTORS}duplicates/"
 
 
 def undo_import(page: Page) -> None:
@@ -231,9 +272,14 @@ PICTURES = [
     Picture("consent-register", "/admin/skew_privacy/consent/"),
     Picture("retention", "/admin/", retention),
     Picture("import-preview", "/admin/skew/imports/new/", import_preview),
+    Picture("import-columns", "/admin/skew/imports/new/", import_columns),
+    Picture("import-decisions", "/admin/skew/imports/new/", import_decisions),
     Picture("imports", "/admin/skew_exchange/importrun/", height=420),
     Picture("import-run", "/admin/skew_exchange/importrun/", open_first),
     Picture("import-undo", "/admin/skew/imports/new/", undo_import, height=420),
+    # Last of the imports: what it brings in stays.
+    Picture("duplicates", "/admin/skew/imports/new/", duplicates),
+    Picture("merge", DUPLICATES, merge),
     Picture("inventory-steps", INVENTORIES, open_tab(1)),
     Picture("forum-form", "/admin/skew/forums/?q=Ankommen", open_tab(2)),
     Picture("vocabulary", "/admin/snippets/skew_vocabulary/topic/"),

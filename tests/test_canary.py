@@ -2,12 +2,15 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
 import pytest
 from django.apps import apps
+from django.contrib.auth.models import Permission
 from django.contrib.sites.requests import RequestSite
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import RequestFactory, TestCase
 from openpyxl import load_workbook
@@ -17,14 +20,16 @@ from wagtail.search.models import IndexEntry
 
 from skew_wagtail.actors import facet_index
 from skew_wagtail.actors.models import ActorEntry, ActorProfilePage, ActorRecord
+from skew_wagtail.exchange.cells.columns import COLUMNS
 from skew_wagtail.exchange.exporting.disclosure import NotAllowed, Scope
 from skew_wagtail.exchange.exporting.export import export_actors
 from skew_wagtail.exchange.exporting.writing import WRITERS
+from skew_wagtail.exchange.models import ImportRun
 from skew_wagtail.privacy import publishing
 from skew_wagtail.privacy.actions import hide_address
-from skew_wagtail.privacy.models import ActorAddress, ContactPerson
+from skew_wagtail.privacy.models import ActorAddress, ContactPerson, ListingRefusal
 from tests import field_classes
-from tests.canary import SECRET, World, build_world
+from tests.canary import SECRET, Marks, World, build_world
 from tests.factories import editor_group, make_user
 from tests.forms import fields_of
 from tests.own_urls import PUBLIC_URLS, own_urls
@@ -253,6 +258,66 @@ def test_the_working_copy_holds_what_stays_inside(world):
     """The counterpart: without it the two tests above could not fail."""
     for name, text in exported(Scope.COMPLETE):
         assert world.marks.found_in(text, personal_only=True), name
+
+
+def changed_copy(world: World, marks: Marks) -> bytes:
+    """The working copy as a contractor brings it back: other people and notes for one profile, nonsense for another.
+
+    A third does not want to be listed any more.
+    """
+    file = BytesIO()
+    export_actors(file, "xlsx", Scope.COMPLETE, directory=world.directory)
+    book = load_workbook(file)
+    header, *rows = book.active.iter_rows()
+    keys = [next(key for key, column in COLUMNS.items() if column.header == cell.value) for cell in header]
+    by_name = {row[keys.index("title")].value: dict(zip(keys, row, strict=True)) for row in rows}
+    changed, wrong = by_name[world.profile.title], by_name["Verein exact"]
+    changed["summary"].value = "Neu gefasst"
+    for key in ("contact_name", "contact_role", "street", "po_box", "interviewer", "interview_notes"):
+        changed[key].value = marks.word(f"{key} in the file", personal=True)
+    changed["phone"].value = "030 23125 888"
+    for key in ("phone", "email", "latitude", "consent", "interviewed_on", "cooperation_needs"):
+        wrong[key].value = marks.word(f"wrong {key} in the file", personal=True)
+    refusal = ListingRefusal.objects.get()
+    refusal.former_names += "\nVerein place"
+    refusal.save()
+    book.save(file := BytesIO())
+    return file.getvalue()
+
+
+def test_reports_of_an_import_hold_nobody(world, client, django_capture_on_commit_callbacks):
+    """Before the import for who uploaded the file, afterwards for everyone who may look at the register."""
+    marks = replace(world.marks, planted={**world.marks.planted}, personal={*world.marks.personal})
+    data = changed_copy(world, marks)
+    assert len(marks.found_in(text_of_workbook(data), personal_only=True)) > 20
+    root = Site.objects.get(is_default_site=True).root_page
+    importer = make_user("einlesend", groups=[editor_group(root)])
+    importer.user_permissions.add(Permission.objects.get(codename="add_importrun"))
+    client.force_login(importer)
+    posted = {"file": SimpleUploadedFile("akteure.xlsx", data), "directory": str(world.directory.pk)}
+    address = client.post("/admin/skew/imports/new/", posted).headers["Location"]
+    client.get(address)
+    reports = {"before": text_of_workbook(client.get(f"{address}report/").getvalue())}
+    # What is wrong in the file, who uploaded it may read; of what is stored only who refused.
+    assert world.marks.found_in(reports["before"], personal_only=True) == [
+        "skew_privacy.ListingRefusal.name (register of refusals)"
+    ]
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(f"{address}apply/", {"skip_invalid": "on"})
+    importer.groups.clear()
+    assert client.get(f"{address}report/").status_code == 302
+    run = ImportRun.objects.get(user=importer)
+    reader = make_user("lesend", groups=[editor_group(root, "Lesende", people=False)])
+    reader.user_permissions.add(Permission.objects.get(codename="view_importrun"))
+    client.force_login(reader)
+    reports["after"] = text_of_workbook(client.get(f"/admin/skew/imports/runs/{run.pk}/report/").getvalue())
+    reports["page"] = client.get(f"/admin/skew_exchange/importrun/inspect/{run.pk}/").content.decode()
+    for name, text in reports.items():
+        assert "Neu gefasst" in text and "Verein exact" in text, name
+    del reports["before"]
+    assert {
+        name: found for name, text in reports.items() if (found := marks.found_in(text, personal_only=True))
+    } == {}
 
 
 def text_of_workbook(data: bytes) -> str:

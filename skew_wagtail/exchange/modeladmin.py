@@ -12,7 +12,7 @@ from skew_wagtail.modeladmin import ReadOnlyPermissionHelper, RegisterAdmin, Reg
 
 from .importing.preview import lines, shown_lines
 from .importing.rights import may_import
-from .importing.undo import can_be_undone
+from .importing.undo_plan import can_be_undone
 from .models import ImportRun, ImportUndo
 
 _OPTIONS = {

@@ -46,3 +46,10 @@ def apply(django_capture_on_commit_callbacks):
             return client.post(f"{address}apply/", values)
 
     return post
+
+
+@pytest.fixture
+def media(settings, tmp_path):
+    """A storage of its own, so that it can be seen what is left in it."""
+    settings.MEDIA_ROOT = str(tmp_path / "media")
+    return tmp_path / "media"

@@ -118,3 +118,14 @@ def test_unknown_headers_are_found_below_a_title_too():
     lines = [["Bestandsaufnahme 2027"], ["Wer", "Was", "Womit"], ["Weltladen", "Laden", ""]]
     table = read_table(workbook(lines), "a.xlsx")
     assert (table.header.number, [row.number for row in table.rows]) == (2, [3])
+
+
+@pytest.mark.parametrize("headers", [["Wer", "Was", "E-Mail"], ["Wer", "Was", "Womit"]])
+def test_a_value_that_could_be_a_header_is_none(headers):
+    """“Verein” is how some call the column with the name, and what others put into that with the kind."""
+    table = read([TITLE, headers, ["Chor", "Verein", "chor@example.org"], ["Kiosk", "Laden", ""]])
+    assert (table.header.number, len(table.rows)) == (2, 2)
+
+
+def test_one_column_with_the_name_is_a_table():
+    assert read([TITLE, ["Verein"], ["Chor"]]).header.number == 2

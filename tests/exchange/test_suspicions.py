@@ -49,6 +49,16 @@ def test_contacts_and_street_count_and_are_not_told(directory):
     assert import_rows(directory, row("Ghana-Gesellschaft"), dry_run=True).notes == []
 
 
+def test_a_profile_of_the_same_name_elsewhere_is_not_taken_for_the_row_itself(directory):
+    known = ActorProfileFactory(parent=directory, title="Chor der Welt")
+    add_contact(known, [], email="chor@example.org")
+    add_address(known, city="Ebersfurt")
+    [note] = import_rows(
+        directory, row("Chor der Welt", **{"Ort": "Neustadt", "E-Mail": "chor@example.org"}), dry_run=True
+    ).notes
+    assert "„Chor der Welt“" in note and "in Zeile" not in note
+
+
 def test_two_rows_that_may_be_one_are_hinted_at(directory):
     rows = (row("Volkshochschule Ebersfurt"), row("VHS Ebersfurt"))
     [note] = import_rows(directory, *rows, dry_run=True).notes

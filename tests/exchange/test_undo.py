@@ -1,16 +1,22 @@
 """An import can be undone as a whole; what was edited since stays and is told."""
 
+from datetime import timedelta
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from wagtail.models import Page, ReferenceIndex
 
 from skew_wagtail.actors.entries import check_directory
 from skew_wagtail.actors.models import ActorProfilePage, ActorRecord
-from skew_wagtail.exchange.importing.undo import can_be_undone, undo_import
+from skew_wagtail.exchange.importing.undo import undo_import
+from skew_wagtail.exchange.importing.undo_plan import Step, can_be_undone, planned_undo
 from skew_wagtail.exchange.models import ImportedProfile, ImportRun, ImportUndo
 from skew_wagtail.privacy.models import ActorAddress, Channel, Consent, ContactPerson
 from skew_wagtail.privacy.publishing import published_contacts
 from tests.exchange.sheets import KENNUNG, NAME, SHOP, import_rows
-from tests.factories import InventoryFactory
+from tests.factories import InventoryFactory, editor_group, make_user
 
 pytestmark = pytest.mark.usefixtures("terms")
 
@@ -187,3 +193,54 @@ def test_an_editor_undoes_an_import(admin, directory, django_capture_on_commit_c
     assert admin.get(address).headers["Location"] == inspect
     html = admin.get(inspect).content.decode()
     assert address not in html and "Rückgängig gemacht" in html
+
+
+@pytest.mark.parametrize("is_new", [True, False])
+def test_what_would_be_undone_is_asked_for_many_as_for_few(directory, django_assert_num_queries, is_new):
+    editor = make_user(groups=[editor_group(directory)])
+
+    def plan(number: int) -> tuple[ImportRun, int]:
+        rows = [{KENNUNG: str(n), NAME: f"Chor {n}", "Akteursart": "Weltladen"} for n in range(number)]
+        run = import_rows(directory, *rows, publish=True).run
+        if not is_new:
+            run = import_rows(directory, *(row | {"Kurztext": f"Neu {number}"} for row in rows)).run
+        # Content types and rights are asked for once.
+        list(planned_undo(run, editor))
+        with CaptureQueriesContext(connection) as queries:
+            steps = list(planned_undo(run, editor))
+        assert {step.step for step in steps} == {Step.REMOVE if is_new else Step.RESTORE}, steps
+        return run, len(queries)
+
+    run, few = plan(2)
+    undo_import(run, editor)
+    run, _many = plan(20)
+    with django_assert_num_queries(few):
+        list(planned_undo(run, editor))
+
+
+def test_a_profile_whose_own_text_links_to_it_is_removed(directory, superuser):
+    import_rows(directory, CHOIR)
+    page = ActorProfilePage.objects.get()
+    page.description = f'<p><a linktype="page" id="{page.pk}">Wir</a></p>'
+    ActorProfilePage.objects.filter(pk=page.pk).update(description=page.description)
+    ReferenceIndex.create_or_update_for_object(page)
+    assert ReferenceIndex.get_references_to(page).exists()
+    assert undo(superuser).report["removed"] == ["Chor der Welt"]
+
+
+@pytest.mark.parametrize("why", ["locked", "workflow", "scheduled", "former"])
+def test_what_is_held_is_kept(directory, superuser, why):
+    import_rows(directory, ROW, create_tags=True)
+    import_rows(directory, CHANGED, create_tags=True)
+    page = ActorProfilePage.objects.get()
+    if why == "locked":
+        ActorProfilePage.objects.update(locked=True, locked_by=make_user("andere"))
+    elif why == "workflow":
+        page.get_workflow().start(page, superuser)
+    elif why == "scheduled":
+        page.latest_revision.approved_go_live_at = timezone.now() + timedelta(days=1)
+        page.latest_revision.save()
+    else:
+        ImportedProfile.objects.update(revision_before=None)
+    [item] = undo(superuser).report["kept"]
+    assert item["name"] == SHOP[NAME] and item["why"]

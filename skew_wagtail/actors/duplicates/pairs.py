@@ -14,7 +14,7 @@ from wagtail.permissions import page_permission_policy
 
 from skew_wagtail.privacy.models import ContactPerson
 
-from ..models import ActorProfilePage, DistinctActors
+from ..models import ActorDirectoryPage, ActorProfilePage, DistinctActors
 from .finder import DuplicateFinder
 from .gathering import facts_of
 from .suspicion import Facts, Suspicion
@@ -45,9 +45,9 @@ class Pair:
 
 
 def may_see_people(user: Any) -> bool:
-    """Whether somebody may look at contact persons, so that these may be compared for them."""
+    """Whether somebody may look at contact persons, so that these may be compared; without a user one may."""
     label = ContactPerson._meta.app_label
-    return any(user.has_perm(f"{label}.{verb}_contactperson") for verb in ("view", "change"))
+    return user is None or any(user.has_perm(f"{label}.{verb}_contactperson") for verb in ("view", "change"))
 
 
 def may_edit_profiles(user: Any) -> bool:
@@ -60,13 +60,18 @@ def profile_or_404(pk: int) -> ActorProfilePage:
     return get_object_or_404(Page.objects.type(ActorProfilePage), pk=pk).specific
 
 
-def suspected_pairs(user: Any) -> list[Pair]:
+def suspected_pairs(user: Any = None, directory: ActorDirectoryPage | None = None) -> list[Pair]:
     """All pairs among the profiles that somebody may edit, strongest first; what was decided is left out.
 
-    The number of queries does not grow with the number of profiles, but for one step every few hundred.
+    Without a user all are compared, without a directory those of each. The number of queries does not grow with the
+    number of profiles, but for one step every few hundred.
     """
-    editable = page_permission_policy.instances_user_has_permission_for(user, "change")
-    profiles = ActorProfilePage.objects.filter(pk__in=editable.values("pk"), alias_of=None)
+    profiles = ActorProfilePage.objects.filter(alias_of=None)
+    if user is not None:
+        editable = page_permission_policy.instances_user_has_permission_for(user, "change")
+        profiles = profiles.filter(pk__in=editable.values("pk"))
+    if directory is not None:
+        profiles = profiles.descendant_of(directory)
     profiles = profiles.only(
         "title", "draft_title", "short_name", "translation_key", "path", "live", "has_unpublished_changes"
     )

@@ -55,6 +55,11 @@ class Suspicion:
     score: float
     reasons: tuple[Reason, ...]
 
+    @property
+    def confidence(self) -> float:
+        """The score as a number up to 1."""
+        return min(self.score, 1.0)
+
 
 @dataclass(frozen=True, slots=True)
 class Traces:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -14,7 +14,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.permissions import page_permission_policy
 
-from ..models import DistinctActors
+from .actions import compare_again, tell_apart
 from .pairs import decided_pairs, decisions_of, may_edit_profiles, profile_or_404, suspected_pairs
 
 _PER_PAGE = 25
@@ -56,7 +56,7 @@ class PairsView(DuplicatesView):
 class DecidedView(DuplicatesView):
     """What somebody said is two."""
 
-    page_title = gettext_lazy("These are two organisations")
+    page_title = gettext_lazy("Confirmed as two")
 
     def rows(self) -> Any:
         return decisions_of(self.request.user)
@@ -79,14 +79,16 @@ class DistinctView(WagtailAdminTemplateMixin, View):
         pages = [profile_or_404(pk) for pk in (one, other)]
         if one == other or editable.filter(pk__in=[one, other]).count() < 2:
             raise PermissionDenied
-        pair = DistinctActors.ordered(*(page.translation_key for page in pages))
         names = {"one": pages[0].draft_title, "other": pages[1].draft_title}
         if "undo" in request.POST:
-            DistinctActors.objects.filter(**pair).delete()
+            compare_again(*pages)
             messages.success(request, _("“%(one)s” and “%(other)s” are compared again.") % names)
             return redirect("skew_duplicates:decided")
-        if pages[0].translation_key != pages[1].translation_key:
-            DistinctActors.objects.get_or_create(**pair, defaults={"decided_by": request.user})
+        try:
+            tell_apart(*pages, request.user)
+        except ValidationError as error:
+            messages.error(request, error.message)
+        else:
             text = _("“%(one)s” and “%(other)s” are two organisations. They are not suggested any more.")
             messages.success(request, text % names)
         return redirect("skew_duplicates:pairs")

@@ -1,8 +1,9 @@
-"""What follows from a merge, in sentences."""
+"""What follows from a merge, and what came of it, in sentences."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from ..models import ActorProfilePage
 from ..references import referring_pages
 from .plan import MergePlan
 from .redirects import can_redirect
@@ -11,6 +12,14 @@ from .redirects import can_redirect
 def consequences(plan: MergePlan) -> list[str]:
     """What somebody should know before."""
     return [*_about_pages(plan), *_about_consents(plan)]
+
+
+def outcome(page: ActorProfilePage, merged: ActorProfilePage) -> str:
+    """What came of it: the profile that stayed, the one that went, and what is left to do."""
+    names = {"merged": merged.title, "kept": page.draft_title}
+    if page.live and page.has_unpublished_changes:
+        return _("“%(merged)s” is now part of “%(kept)s”, as a draft: look at it and publish it.") % names
+    return _("“%(merged)s” is now part of “%(kept)s”.") % names
 
 
 def _about_pages(plan: MergePlan) -> list[str]:

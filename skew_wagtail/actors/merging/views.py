@@ -18,7 +18,7 @@ from ..models import ActorProfilePage
 from .actions import merge_profiles
 from .forms import MergeForm
 from .plan import MergePlan, MergeRefused, plan_merge
-from .summary import consequences
+from .summary import consequences, outcome
 
 
 class MergeView(WagtailAdminTemplateMixin, TemplateView):
@@ -59,11 +59,7 @@ class MergeView(WagtailAdminTemplateMixin, TemplateView):
         except ValidationError as error:
             return self._refused(" ".join(error.messages))
         button = messages.button(reverse("wagtailadmin_pages:edit", args=[page.pk]), _("Edit"))
-        names = {"merged": merged.title, "kept": page.draft_title}
-        text = _("“%(merged)s” is now part of “%(kept)s”.") % names
-        if page.live and page.has_unpublished_changes:
-            text = _("“%(merged)s” is now part of “%(kept)s”, as a draft: look at it and publish it.") % names
-        messages.success(request, text, buttons=[button])
+        messages.success(request, outcome(page, merged), buttons=[button])
         return redirect("skew_duplicates:pairs")
 
     def _context(self, plan: MergePlan, form: MergeForm) -> dict[str, Any]:

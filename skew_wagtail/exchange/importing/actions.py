@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict
 from pathlib import PurePath
 from typing import Any
 
@@ -231,7 +230,7 @@ def _register(
         sha256=result.sha256,
         directory_id=directory.pk,
         directory_title=directory.title,
-        options=asdict(options),
+        options=options.kept(),
         created_count=len(result.created),
         updated_count=len(result.updated),
         unchanged_count=result.unchanged,

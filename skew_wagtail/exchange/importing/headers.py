@@ -37,8 +37,10 @@ def read_table(data: bytes, file_name: str) -> Table:
     """
     sheet = read_sheet(data, file_name)
     sought = sheet.rows[:_SOUGHT]
-    first = max(sought, key=_likeness)
-    if not _likeness(first):
+    telling = [row for row in sought if _tells_headers(row)]
+    if telling:
+        first = max(telling, key=_likeness)
+    else:
         # Headers in words of their own fill the row; a title above them does not.
         widest = max(map(_filled, sought))
         first = next(row for row in sought if _FULL * widest <= _filled(row))
@@ -51,10 +53,21 @@ def _filled(row: Row) -> int:
     return sum(1 for cell in row.cells if cell)
 
 
+def _keys(row: Row) -> set[str]:
+    """The columns of ours that a row names."""
+    known = known_headers()
+    return {known[squash(cell)].key for cell in row.cells if squash(cell) in known}
+
+
+def _tells_headers(row: Row) -> bool:
+    """Whether a row names columns of ours; only one among other cells may be a value, as “Verein” is a kind."""
+    known = len(_keys(row))
+    return known >= 2 or known == _filled(row)
+
+
 def _likeness(row: Row) -> int:
     """How much a row looks like our headers."""
-    known = known_headers()
-    keys = {known[squash(cell)].key for cell in row.cells if squash(cell) in known}
+    keys = _keys(row)
     return len(keys) + (_WEIGHT - 1) * (COLUMNS["title"].key in keys)
 
 

@@ -1,6 +1,7 @@
 """What an import may do, and what was decided about it."""
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -20,3 +21,7 @@ class ImportOptions:
     columns: dict[str, str] | None = field(default_factory=dict)
     mapping: str = ""
     overwrite: dict[str, list[str]] = field(default_factory=dict)
+
+    def kept(self) -> dict[str, Any]:
+        """What the register of imports keeps of it: no words of the file, for they may be anybody's."""
+        return {name: value for name, value in asdict(self).items() if name != "decisions"}

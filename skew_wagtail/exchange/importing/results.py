@@ -45,15 +45,18 @@ class RowError:
         return _sentence(self.row, self.column, self.problem.message(), self.problem.proposal)
 
     def as_dict(self, *, in_full: bool = False) -> dict[str, Any]:
-        """For reports: value and proposal of a personal column are left out, of the message too, unless in full."""
+        """For reports: unless in full, what a personal column holds is left out, and who refused when and why."""
         hide = self.column.is_personal and not in_full
+        message = self.problem.message(hide=hide)
+        if self.outcome is Outcome.REFUSED and not in_full:
+            message = _("This organisation must not be listed.")
         return {
             "row": self.row,
             "name": self.name,
             "outcome": self.outcome.value,
             "column": self.column.header,
             "value": "" if hide else self.problem.value,
-            "message": self.problem.message(hide=hide),
+            "message": message,
             "proposal": "" if hide else self.problem.proposal,
         }
 

@@ -16,8 +16,7 @@ class Suspicions:
         pages = ActorProfilePage.objects.child_of(directory).filter(alias_of=None)
         known = pages.only("pk", "title", "draft_title", "short_name", "translation_key")
         # Who imports may see people; their details are compared and not told.
-        self.finder = DuplicateFinder((facts.name, facts) for facts in facts_of(known, people=True).values())
-        self.rows: dict[str, int] = {}
+        self.finder = DuplicateFinder(facts_of(known, people=True).items())
 
     def note(self, row: int, values: dict[str, Any]) -> str:
         """A hint for whoever looks at the row, or nothing; later rows are compared with this one, too."""
@@ -31,16 +30,16 @@ class Suspicions:
             phones=_given(values, "phone"),
         )
         found = next(iter(self.finder.candidates(facts)), None)
-        self.finder.add(facts.name, facts)
-        self.rows.setdefault(facts.name, row)
+        # Profiles go by their id, rows by their number below 0: of both, several may have one name.
+        self.finder.add(-row, facts)
         if found is None:
             return ""
         about = {
-            "name": found.key,
-            "row": self.rows.get(found.key, 0),
+            "name": self.finder.facts[found.key].name,
+            "row": -found.key,
             "reasons": ", ".join(str(reason.label) for reason in found.suspicion.reasons),
         }
-        if about["row"]:
+        if found.key < 0:
             return _("Perhaps the same organisation as “%(name)s” in row %(row)d: %(reasons)s.") % about
         return _("Perhaps “%(name)s”, which is in the directory already: %(reasons)s.") % about
 

@@ -1,17 +1,12 @@
 """Undo an import: profiles become what they were; what was edited since is kept and told."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import Any
 
-from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
-from django.db.models import TextChoices
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from wagtail.log_actions import log
-from wagtail.models import ReferenceIndex, Revision
+from wagtail.models import Revision
 
 from skew_wagtail.actors.models import ActorProfilePage
 from skew_wagtail.privacy.actions import record_consent
@@ -20,74 +15,8 @@ from skew_wagtail.privacy.registry import actors_naming
 
 from ..models import ImportBaseline, ImportedProfile, ImportRun, ImportUndo
 from .pictures import remove_unused_images
-from .snapshots import chunks_of, restore, states
-
-
-class Step(TextChoices):
-    """What undoing does to a profile."""
-
-    KEEP = "keep", gettext_lazy("kept")
-    REMOVE = "remove", gettext_lazy("removed")
-    RESTORE = "restore", gettext_lazy("as before the import")
-
-
-@dataclass(frozen=True)
-class UndoStep:
-    """What undoing does to one profile, and of one that is kept why."""
-
-    trace: ImportedProfile
-    page: ActorProfilePage
-    step: Step
-    why: str = ""
-
-
-def can_be_undone(run: ImportRun) -> bool:
-    """Whether it is still known how the profiles were, and nobody has undone the import yet."""
-    return not ImportUndo.objects.filter(run=run).exists() and run.profiles.exists()
-
-
-def planned_undo(run: ImportRun, user: Any) -> Iterator[UndoStep]:
-    """What undoing would do, the last row first; profiles that are gone are left out."""
-    for chunk in chunks_of(run.profiles.order_by("-pk")):
-        pages = {
-            page.pk: page
-            for page in ActorProfilePage.objects.filter(pk__in=[trace.page_id for trace in chunk])
-        }
-        held = states({trace.page_id: trace.actor_key for trace in chunk})
-        for trace in chunk:
-            if page := pages.get(trace.page_id):
-                is_edited = (page.latest_revision_id, held[page.pk]) != (
-                    trace.revision_after,
-                    trace.before["state"],
-                )
-                why = _("edited since the import") if is_edited else _obstacle(trace, page, user)
-                step = Step.KEEP if why else Step.REMOVE if trace.is_new else Step.RESTORE
-                yield UndoStep(trace, page, step, why)
-
-
-def _obstacle(trace: ImportedProfile, page: ActorProfilePage, user: Any) -> str:
-    """Why a profile that nobody has edited is kept; nothing when it is not."""
-    lock = page.get_lock()
-    if lock and lock.for_user(user or AnonymousUser()):
-        return _("locked in the editor")
-    if page.current_workflow_state:
-        return _("in a workflow")
-    if user is not None and not _may_undo(trace, page, user):
-        return _("you may not change it")
-    if trace.is_new:
-        others = ReferenceIndex.get_references_to(page).exclude(
-            base_content_type=page.content_type, object_id=page.pk
-        )
-        return _("other pages refer to it") if others.exists() else ""
-    has_former = Revision.objects.filter(pk=trace.revision_before).exists()
-    return "" if has_former else _("its former version is gone")
-
-
-def _may_undo(trace: ImportedProfile, page: ActorProfilePage, user: Any) -> bool:
-    allowed = page.permissions_for_user(user)
-    if trace.is_new:
-        return allowed.can_delete()
-    return allowed.can_edit() and (allowed.can_publish() or not page.live)
+from .snapshots import restore
+from .undo_plan import Step, planned_undo
 
 
 @transaction.atomic

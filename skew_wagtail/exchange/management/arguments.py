@@ -1,33 +1,11 @@
-"""What commands of this room are told on their command line."""
+"""What commands of this room are told on their command line, beside what the actors' are told, too."""
 
-from typing import Any
-
-from django.contrib.auth import get_user_model
 from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
-from wagtail.models import Site
 
-from skew_wagtail.actors.models import ActorDirectoryPage
-from skew_wagtail.exchange.models import ColumnMapping
+from skew_wagtail.actors.management.arguments import REFUSED
 
-#: Exit code when the file or the arguments are wrong and nothing was changed.
-REFUSED = 2
-
-
-def find_directory(text: str) -> ActorDirectoryPage:
-    """The directory with this page number, or at this path of one of the sites."""
-    directories = ActorDirectoryPage.objects.all()
-    if text.isdecimal():
-        found = directories.filter(pk=int(text)).first()
-    else:
-        path = text.strip("/") + "/"
-        roots = [site.root_page.url_path for site in Site.objects.select_related("root_page")]
-        found = directories.filter(url_path__in=[root + path for root in roots]).first()
-    if found is None:
-        known = ", ".join(f"{page.pk} ({page.get_url() or page.title})" for page in directories)
-        message = _("There is no directory of actors “%(text)s”. There are: %(known)s.")
-        raise CommandError(message % {"text": text, "known": known or "–"}, returncode=REFUSED)
-    return found
+from ..models import ColumnMapping
 
 
 def find_mapping(name: str) -> ColumnMapping:
@@ -38,15 +16,3 @@ def find_mapping(name: str) -> ColumnMapping:
         message = _("There is no remembered assignment of columns “%(name)s”. There are: %(known)s.")
         raise CommandError(message % {"name": name, "known": known or "–"}, returncode=REFUSED)
     return found
-
-
-def find_user(name: str | None) -> Any:
-    """The account of this name; ``None`` for none."""
-    if name is None:
-        return None
-    model = get_user_model()
-    try:
-        return model.objects.get_by_natural_key(name)
-    except model.DoesNotExist as error:
-        message = _("There is no account “%(name)s”.") % {"name": name}
-        raise CommandError(message, returncode=REFUSED) from error

@@ -17,7 +17,7 @@ from wagtail.admin import messages
 from ...models import ImportRun, ImportUndo
 from ..report_file import write_report
 from ..tasks import progress_key, run_undo
-from ..undo import Step, can_be_undone, planned_undo
+from ..undo_plan import Step, can_be_undone, planned_undo
 from .base import ImportView, UploadedView
 
 _INSPECT = "skew_exchange_importrun_modeladmin_inspect"

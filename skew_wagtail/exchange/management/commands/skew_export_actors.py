@@ -10,10 +10,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from skew_wagtail.actors.management.arguments import REFUSED, find_directory, find_user
 from skew_wagtail.exchange.exporting.disclosure import NotAllowed, Scope
 from skew_wagtail.exchange.exporting.export import export_actors
 from skew_wagtail.exchange.exporting.writing import WRITERS, TextTooLong
-from skew_wagtail.exchange.management.arguments import REFUSED, find_directory, find_user
 
 
 class Command(BaseCommand):

@@ -10,12 +10,13 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from skew_wagtail.actors.management.arguments import REFUSED, find_directory, find_user
 from skew_wagtail.exchange.cells.columns import COLUMNS
 from skew_wagtail.exchange.importing.actions import ImportOptions, import_actors
 from skew_wagtail.exchange.importing.assigning import recall
 from skew_wagtail.exchange.importing.headers import read_table
 from skew_wagtail.exchange.importing.results import ImportResult
-from skew_wagtail.exchange.management.arguments import REFUSED, find_directory, find_mapping, find_user
+from skew_wagtail.exchange.management.arguments import find_mapping
 from skew_wagtail.exchange.reading import UnreadableFile
 
 

@@ -7,8 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from skew_wagtail.actors.management.arguments import REFUSED
 from skew_wagtail.exchange.exporting.template import write_template
-from skew_wagtail.exchange.management.arguments import REFUSED
 
 
 class Command(BaseCommand):

@@ -6,8 +6,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from skew_wagtail.exchange.importing.undo import can_be_undone, planned_undo, undo_import
-from skew_wagtail.exchange.management.arguments import REFUSED, find_user
+from skew_wagtail.actors.management.arguments import REFUSED, find_user
+from skew_wagtail.exchange.importing.undo import undo_import
+from skew_wagtail.exchange.importing.undo_plan import can_be_undone, planned_undo
 from skew_wagtail.exchange.models import ImportRun
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from skew_wagtail.privacy.retention.purge import Purged, purge
+from skew_wagtail.terminal import table
 
 
 class Command(BaseCommand):
@@ -21,11 +22,8 @@ class Command(BaseCommand):
         last = _("Would be removed") if dry_run else _("Removed")
         rows = [(_("Type"), _("Retention period"), _("Due"), last)]
         rows += [_row(result, dry_run) for result in purge(dry_run=dry_run)]
-        widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-        for label, period, *numbers in rows:
-            cells = [label.ljust(widths[0]), period.rjust(widths[1])]
-            cells += [number.rjust(width) for number, width in zip(numbers, widths[2:], strict=True)]
-            self.stdout.write("  ".join(cells))
+        for line in table(rows, numbers=(1, 2, 3)):
+            self.stdout.write(line)
         if dry_run:
             self.stdout.write(_("Dry run: nothing was changed."))
 
