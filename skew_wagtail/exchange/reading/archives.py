@@ -3,8 +3,11 @@
 import io
 import zipfile
 import zlib
+from contextlib import suppress
 from enum import Enum
+from xml.etree.ElementTree import ParseError  # noqa: S405 -- only the name of an error.
 
+from defusedxml.ElementTree import iterparse
 from django.utils.translation import gettext as _
 
 from .sheets import UnreadableFile, damaged, wrong_type
@@ -93,3 +96,7 @@ def _check_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
     with archive.open(entry) as part:
         while part.read(_CHUNK):
             pass
+    if entry.filename.endswith((".xml", ".rels")):
+        # Whichever library parses it later: entities, which may make gigabytes of one line, stand before the root.
+        with archive.open(entry) as part, suppress(ParseError):
+            next(iterparse(part, ("start",)), None)
