@@ -66,6 +66,7 @@ def _trouble(folder: Path, done: subprocess.CompletedProcess, limits: Limits) ->
         trouble = {}
     said = done.stderr.decode(errors="replace").strip()
     if "refused" in trouble:
+        logger.error("typst refused: %s", trouble.get("where", trouble["refused"]))
         return PdfRefused(trouble["refused"])
     if "unsound" in trouble:
         return PdfUnsound(trouble["unsound"])

@@ -53,7 +53,7 @@ def set_pages(folder: Path) -> dict[str, Any]:
             timestamp=datetime(*job["made_on"], 12, tzinfo=UTC),
         )
     except typst.TypstError as error:
-        return {"refused": " ".join([error.message, *error.hints])}
+        return {"refused": " ".join([error.message, *error.hints]), "where": error.diagnostic}
     if warnings:
         # Among them: page numbers that did not settle, fonts that are not there.
         return {"refused": " ".join(warning.message for warning in warnings)}
