@@ -177,7 +177,7 @@ FIELD_CLASSES: dict[str, Classes] = {
     "skew_brochure.BrochureFunding": {ORGANISATIONAL: "notice", TECHNICAL: "id sort_order page"},
     "skew_brochure.BrochureEdition": {
         ORGANISATIONAL: "title number built_at",
-        INTERNAL: "problems message",
+        INTERNAL: "hints explanation",
         TECHNICAL: (
             "id page state stage percent started_at alive_at confirmed_at withdrawn_at built_by schema fingerprint"
         ),

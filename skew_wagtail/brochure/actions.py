@@ -70,13 +70,13 @@ def _build(edition: BrochureEdition) -> BrochureEdition:
     tell(edition, Stage.COLLECTING, _BEGINS[Stage.COLLECTING])
     content = build_content(source_of(edition.page))
     if not content.traces:
-        edition.problems = content.problems
+        edition.hints = content.problems
         fail(edition, _("There is no published profile in this brochure. Please look at its tab “Actors”."))
         return edition
     _remember_actors(edition, content)
     tell(edition, Stage.CHECKING, _BEGINS[Stage.CHECKING])
     data, found = scrub(content.data)
-    edition.problems = [*content.problems, *problems_of(found, content.data)]
+    edition.hints = [*content.problems, *problems_of(found, content.data)]
     jobs = [pdf_job(data, content, variant) for variant in Variant]
     edition.fingerprint = hashlib.sha256("".join(job.fingerprint() for job in jobs).encode()).hexdigest()
     if same := _unchanged(edition):
@@ -140,8 +140,8 @@ def _unchanged(edition: BrochureEdition) -> BrochureEdition | None:
     if same is None or same.files.filter(document=None).exists():
         return None
     with transaction.atomic():
-        same.confirmed_at, same.problems = timezone.now(), edition.problems
-        same.save(update_fields=["confirmed_at", "problems"])
+        same.confirmed_at, same.hints = timezone.now(), edition.hints
+        same.save(update_fields=["confirmed_at", "hints"])
         BrochureEdition.objects.filter(pk=edition.pk).delete()
     return same
 
@@ -161,7 +161,7 @@ def _finish(edition: BrochureEdition, pdfs: dict[Variant, Pdf]) -> BrochureEditi
             spoilt = locked.withdrawn_at or too_much(edition.actors.all())
             edition.withdrawn_at = locked.withdrawn_at or (timezone.now() if spoilt else None)
             edition.state = EditionState.WITHDRAWN if spoilt else EditionState.READY
-            edition.message = _spoilt_message() if spoilt else ""
+            edition.explanation = _spoilt_message() if spoilt else ""
             edition.built_at, edition.percent, edition.schema = timezone.now(), 100, SCHEMA
             if not spoilt:
                 editions.filter(state=EditionState.READY).update(state=EditionState.REPLACED)

@@ -58,7 +58,9 @@ def give_up_stale_builds(page: BrochurePage) -> None:
     stale = BrochureEdition.objects.filter(page=page, state=EditionState.BUILDING, alive_at__lt=limit)
     stale.update(
         state=EditionState.FAILED,
-        message=_("The build was interrupted, e.g. because the server was restarted. Please start it again."),
+        explanation=_(
+            "The build was interrupted, e.g. because the server was restarted. Please start it again."
+        ),
     )
 
 
@@ -74,8 +76,8 @@ def tell(edition: BrochureEdition, stage: Stage, percent: int) -> None:
         raise BuildLost
 
 
-def fail(edition: BrochureEdition, message: str) -> None:
+def fail(edition: BrochureEdition, explanation: str) -> None:
     """The build ends without files; the editions before it are untouched."""
-    edition.state, edition.message = EditionState.FAILED, message
+    edition.state, edition.explanation = EditionState.FAILED, explanation
     mine = BrochureEdition.objects.filter(pk=edition.pk, state=EditionState.BUILDING)
-    mine.update(state=EditionState.FAILED, message=message, problems=edition.problems)
+    mine.update(state=EditionState.FAILED, explanation=explanation, hints=edition.hints)

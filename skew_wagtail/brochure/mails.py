@@ -20,7 +20,7 @@ def result_of(edition: BrochureEdition) -> tuple[str, dict[str, Any]]:
     return subject % {"title": edition.title}, {
         "edition": edition,
         "is_ready": edition.state == EditionState.READY,
-        "why": edition.message,
-        "problem_count": len(edition.problems),
+        "why": edition.explanation,
+        "hint_count": len(edition.hints),
         "url": f"{get_admin_base_url() or ''}{path}",
     }

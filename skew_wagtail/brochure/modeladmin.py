@@ -20,7 +20,7 @@ class EditionInspectView(RegisterInspectView):
         may = page is not None and may_build(page, self.request.user)
         files = self.instance.files.select_related("document", "edition").exclude(document=None)
         return super().get_context_data(**kwargs) | {
-            "hints": self.instance.problems,
+            "hints": self.instance.hints,
             "brochure": page if may else None,
             "files": [described(file) for file in files] if may else [],
         }
@@ -34,15 +34,15 @@ class BrochureEditionAdmin(RegisterAdmin):
     menu_item_name = "skew-editions"
     menu_icon = "history"
     menu_order = 860
-    list_display = ("title", "number", "state", "built_at", "built_by", "withdrawn_at", "problem_count")
+    list_display = ("title", "number", "state", "built_at", "built_by", "withdrawn_at", "hint_count")
     list_filter = ("state",)
-    list_export = (*list_display, "started_at", "confirmed_at", "message", "fingerprint")
+    list_export = (*list_display, "started_at", "confirmed_at", "explanation", "fingerprint")
     list_select_related = ("built_by",)
     search_fields = ("title",)
     export_filename = "broschueren"
     inspect_view_fields = [
-        "title", "number", "state", "started_at", "built_at", "built_by", "confirmed_at", "withdrawn_at", "message",
-        "problem_count", "fingerprint",
+        "title", "number", "state", "started_at", "built_at", "built_by", "confirmed_at", "withdrawn_at", "explanation",
+        "hint_count", "fingerprint",
     ]  # fmt: skip
     inspect_view_class = EditionInspectView
     inspect_template_name = "skew_wagtail/brochure/admin/edition_inspect.html"
@@ -50,8 +50,8 @@ class BrochureEditionAdmin(RegisterAdmin):
     def get_queryset(self, request: Any) -> QuerySet:
         return super().get_queryset(request).select_related("page")
 
-    def problem_count(self, edition: BrochureEdition) -> int:
+    def hint_count(self, edition: BrochureEdition) -> int:
         """How many hints there are for the editor."""
-        return len(edition.problems)
+        return len(edition.hints)
 
-    problem_count.short_description = _("problems")
+    hint_count.short_description = _("hints")

@@ -94,7 +94,7 @@ def portraits(page: BrochurePage, request: HttpRequest) -> dict[str, Any]:
             as_card = is_card(page, entry)
             data = profiles.card(entry) if as_card else profiles.portrait(entry)
             if data:
-                shown.append(data | {"is_card": as_card, "page": entry.page})
+                shown.append(data | {"is_card": as_card, "page": entry.page, "figures": data.get("pictures")})
         return {"profiles": shown, "pages": found}
 
 

@@ -21,6 +21,7 @@ def build_edition(edition_id: int) -> None:
         return
     user = edition.built_by
     built = run_build(edition)
-    if user and user.email:
+    to = getattr(user, user.get_email_field_name(), "") if user else ""
+    if to:
         subject, context = result_of(built)
-        send_letter("built", user.email, subject, context, room="brochure")
+        send_letter("built", to, subject, context, room="brochure")

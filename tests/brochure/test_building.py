@@ -74,7 +74,7 @@ def test_a_failed_build_leaves_the_last_good_file(brochure, actor, monkeypatch, 
     monkeypatch.setattr(actions, "make_pdf", out_of_memory)
     failed = build_brochure(brochure)
     assert failed.state == EditionState.FAILED
-    assert "1024" in failed.message
+    assert "1024" in failed.explanation
     assert states(brochure) == [(1, EditionState.READY), (None, EditionState.FAILED)]
     assert content_of(good)
     assert get_document_model().objects.count() == 2
@@ -94,7 +94,7 @@ def test_a_file_that_cannot_be_stored_leaves_none_behind(brochure, monkeypatch, 
     monkeypatch.setattr(actions, "_store", full_disk)
     edition = build_brochure(brochure)
     assert edition.state == EditionState.FAILED
-    assert edition.message
+    assert edition.explanation
     assert not get_document_model().objects.exists()
     assert not storage.exists(stored[0].file.name)
 
@@ -113,13 +113,13 @@ def test_what_a_killed_process_left_is_taken_over(brochure):
     second = start_build(brochure)
     killed.refresh_from_db()
     assert (killed.state, second.state) == (EditionState.FAILED, EditionState.BUILDING)
-    assert killed.message
+    assert killed.explanation
 
 
 def test_a_build_that_was_taken_over_stores_nothing(brochure):
     edition = start_build(brochure)
-    BrochureEdition.objects.update(state=EditionState.FAILED, message="Unterbrochen.")
-    assert run_build(edition).message == "Unterbrochen."
+    BrochureEdition.objects.update(state=EditionState.FAILED, explanation="Unterbrochen.")
+    assert run_build(edition).explanation == "Unterbrochen."
     assert not get_document_model().objects.exists()
 
 
@@ -141,7 +141,7 @@ def test_an_actor_withdrawn_while_building_is_not_offered(brochure, actor, monke
     monkeypatch.setattr(actions, "make_pdf", meanwhile)
     edition = build_brochure(brochure)
     assert edition.state == EditionState.WITHDRAWN
-    assert edition.message
+    assert edition.explanation
     monkeypatch.setattr(actions, "make_pdf", real)
     again = build_brochure(brochure)
     assert again.state == EditionState.READY
@@ -151,7 +151,7 @@ def test_an_actor_withdrawn_while_building_is_not_offered(brochure, actor, monke
 def test_a_brochure_of_nobody_says_so(db):
     edition = build_brochure(BrochureFactory(actors=[]))
     assert edition.state == EditionState.FAILED
-    assert edition.message
+    assert edition.explanation
 
 
 def test_without_the_extra_it_is_said_what_to_install(brochure, monkeypatch):
@@ -164,7 +164,7 @@ def test_without_the_extra_it_is_said_what_to_install(brochure, monkeypatch):
 def test_a_sign_that_no_font_has_is_told_with_its_profile(brochure, actor, quickly):
     actor.summary = "Guter Kaffee 𓀀"
     actor.save_revision().publish()
-    [problem] = build_brochure(brochure).problems
+    [problem] = build_brochure(brochure).hints
     assert (problem["profile"], problem["page_id"]) == ("Weltladen", actor.pk)
     assert "U+13000" in problem["text"]
 

@@ -34,7 +34,7 @@ class Stage(models.TextChoices):
 class BrochureEdition(models.Model):
     """One build of a brochure (Ausgabe): running, failed, or with files.
 
-    ``problems`` is a list of ``{"profile": name, "page_id": number or null, "text": sentence}`` for the editor.
+    ``hints`` is a list of ``{"profile": name, "page_id": number or null, "text": sentence}`` for the editor.
     A withdrawn edition holds something that may not be shown any more.
     """
 
@@ -72,8 +72,8 @@ class BrochureEdition(models.Model):
     )
     schema = models.PositiveSmallIntegerField(_("version of the content"), default=1)
     fingerprint = models.CharField(_("fingerprint"), max_length=64, blank=True)
-    problems = models.JSONField(_("problems"), default=list, blank=True)
-    message = models.TextField(_("message"), blank=True)
+    hints = models.JSONField(_("hints"), default=list, blank=True)
+    explanation = models.TextField(_("explanation"), blank=True)
 
     wagtail_reference_index_ignore = True
 

@@ -91,8 +91,8 @@ class OverviewView(BrochureView, TemplateView):
             "brochure": self.brochure,
             "running": self.running,
             "latest": latest,
-            "why": latest.message if latest else "",
-            "hints": latest.problems if latest else [],
+            "why": latest.explanation if latest else "",
+            "hints": latest.hints if latest else [],
             "must_rebuild": latest is not None and latest.state == EditionState.WITHDRAWN,
             "editions": [
                 {

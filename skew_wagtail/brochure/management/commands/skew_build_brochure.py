@@ -41,10 +41,10 @@ class Command(BaseCommand):
             edition = build_brochure(page)
         except BuildRefused as error:
             raise CommandError(str(error), returncode=REFUSED) from error
-        for problem in edition.problems:
+        for problem in edition.hints:
             self.stderr.write(": ".join(filter(None, [problem["profile"], problem["text"]])))
         if edition.state != EditionState.READY:
-            self.stderr.write(f"{edition}: {edition.message}")
+            self.stderr.write(f"{edition}: {edition.explanation}")
             return False
         unchanged = _("nothing has changed") if edition.confirmed_at else _("built")
         self.stdout.write(f"{edition}: {unchanged}")
