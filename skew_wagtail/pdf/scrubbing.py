@@ -19,7 +19,8 @@ _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 # Writing without spaces has break points of its own.
 _BREAKABLE_SCRIPTS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff"
-_LONG = re.compile(rf"[^\s{BREAK}{_BREAKABLE_SCRIPTS}]{{41,}}")
+_WIDE = "0-9A-ZÀ-ÖØ-Þ#$%&*+=@_~-"
+_LONG = re.compile(rf"[^\s{BREAK}{_BREAKABLE_SCRIPTS}]{{41,}}|[{_WIDE}]{{25,}}")
 _PIECE = 8
 #: Names of files and places in the data, which no reader sees.
 _REFERENCES = {"id", "refs", "picture", "logo", "portrait", "kind", "lang", "language", "name_language"}
@@ -56,7 +57,7 @@ class _Scrubber:
             return [self.value(item, (*path, str(number)), owner) for number, item in enumerate(value)]
         if isinstance(value, dict):
             if "id" in value:
-                owner = clean(str(value.get("name") or value["id"])).strip()
+                owner = " ".join(clean(str(value.get("name") or "")).split()) or str(value["id"])
             return {key: self.entry(key, item, (*path, str(key)), owner) for key, item in value.items()}
         return value
 

@@ -126,7 +126,7 @@ def content(
             {"title": "Wie es weitergeht", "blocks": [_paragraph(chance, 5), _list(chance, ordered=True)]}
         ],
         "indexes": [
-            _index("Register nach Themen", people, "Themen"),
+            _index("Register nach Themen", [*people, *small], "Themen"),
             _index("Register nach Ländern", people, "Länder"),
         ],
         "imprint": [
@@ -239,6 +239,8 @@ def _groups(profiles: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _values(profile: dict[str, Any], label: str) -> list[str]:
+    if "lines" in profile:
+        return profile["lines"][:1]
     return next(fact["values"] for fact in profile["facts"] if fact["label"] == label)
 
 
