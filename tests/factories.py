@@ -266,8 +266,8 @@ class BrochureFactory(PageFactory):
 class EditionFactory(factory.django.DjangoModelFactory):
     """A build that has just begun."""
 
-    page = factory.SubFactory(BrochureFactory)
-    title = factory.SelfAttribute("page.title")
+    brochure = factory.SubFactory(BrochureFactory)
+    title = factory.SelfAttribute("brochure.title")
 
     class Meta:
         model = BrochureEdition

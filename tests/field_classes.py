@@ -179,7 +179,7 @@ FIELD_CLASSES: dict[str, Classes] = {
         ORGANISATIONAL: "title number built_at",
         INTERNAL: "hints explanation",
         TECHNICAL: (
-            "id page state stage percent started_at alive_at confirmed_at withdrawn_at built_by schema fingerprint"
+            "id brochure state stage percent started_at alive_at confirmed_at withdrawn_at built_by schema fingerprint"
         ),
     },
     "skew_brochure.EditionFile": {PUBLIC: "document page_count size sha256", TECHNICAL: "id edition variant"},

@@ -68,7 +68,7 @@ def run_build(edition: BrochureEdition) -> BrochureEdition:
 
 def _build(edition: BrochureEdition) -> BrochureEdition:
     tell(edition, Stage.COLLECTING, _BEGINS[Stage.COLLECTING])
-    content = build_content(source_of(edition.page))
+    content = build_content(source_of(edition.brochure))
     if not content.traces:
         edition.hints = content.problems
         fail(edition, _("There is no published profile in this brochure. Please look at its tab “Actors”."))
@@ -135,7 +135,7 @@ def _remember_actors(edition: BrochureEdition, content: Content) -> None:
 def _unchanged(edition: BrochureEdition) -> BrochureEdition | None:
     """The offered edition that is the same to the byte; then nothing is built, and it says when one looked."""
     same = BrochureEdition.objects.filter(
-        page=edition.page_id, state=EditionState.READY, fingerprint=edition.fingerprint
+        brochure=edition.brochure_id, state=EditionState.READY, fingerprint=edition.fingerprint
     ).first()
     if same is None or same.files.filter(document=None).exists():
         return None
@@ -154,7 +154,7 @@ def _finish(edition: BrochureEdition, pdfs: dict[Variant, Pdf]) -> BrochureEditi
             locked = BrochureEdition.objects.select_for_update().get(pk=edition.pk)
             if locked.state != EditionState.BUILDING:
                 raise BuildLost
-            editions = BrochureEdition.objects.filter(page=edition.page_id)
+            editions = BrochureEdition.objects.filter(brochure=edition.brochure_id)
             edition.number = (editions.aggregate(last=Max("number"))["last"] or 0) + 1
             for variant, pdf in pdfs.items():
                 documents.append(_store(edition, variant, pdf))

@@ -44,9 +44,9 @@ def start_build(page: BrochurePage, user: Any = None) -> BrochureEdition:
     give_up_stale_builds(page)
     try:
         with transaction.atomic():
-            return BrochureEdition.objects.create(page=page, title=page.title, built_by=user)
+            return BrochureEdition.objects.create(brochure=page, title=page.title, built_by=user)
     except IntegrityError as error:
-        running = BrochureEdition.objects.filter(page=page, state=EditionState.BUILDING).first()
+        running = BrochureEdition.objects.filter(brochure=page, state=EditionState.BUILDING).first()
         if running is None:
             raise
         raise BuildRunning(running) from error
@@ -55,7 +55,7 @@ def start_build(page: BrochurePage, user: Any = None) -> BrochureEdition:
 def give_up_stale_builds(page: BrochurePage) -> None:
     """A build without a sign of life was killed; what was built before it stays as it is."""
     limit = timezone.now() - timedelta(seconds=conf.get("PDF_TIMEOUT_SECONDS") + _PATIENCE)
-    stale = BrochureEdition.objects.filter(page=page, state=EditionState.BUILDING, alive_at__lt=limit)
+    stale = BrochureEdition.objects.filter(brochure=page, state=EditionState.BUILDING, alive_at__lt=limit)
     stale.update(
         state=EditionState.FAILED,
         explanation=_(

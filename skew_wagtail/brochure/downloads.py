@@ -8,6 +8,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from skew_wagtail.inventory.models import InventoryProjectPage
 from skew_wagtail.pdf.jobs import Variant
 
 from .models import BrochurePage, EditionFile, EditionState
@@ -16,17 +17,34 @@ from .withdrawing import OFFERED
 
 def downloads_of(page: BrochurePage) -> list[dict[str, Any]]:
     """The edition that is offered now; one query."""
-    return [described(file) for file in _files(page, [EditionState.READY])]
+    return [described(file) for file in _files([page.pk], [EditionState.READY])]
 
 
 def archive_of(page: BrochurePage) -> list[dict[str, Any]]:
     """The editions before it, the newest first; one query."""
-    return [described(file) for file in _files(page, [EditionState.REPLACED])]
+    return [described(file) for file in _files([page.pk], [EditionState.REPLACED])]
 
 
-def _files(page: BrochurePage, states: list[str]) -> QuerySet[EditionFile]:
+def publications_of(inventory: InventoryProjectPage) -> list[dict[str, Any]]:
+    """The public brochures of an inventory, for its page: title, address and files; two queries."""
+    pages = list(BrochurePage.objects.filter(inventory=inventory.pk).live().public().order_by("title"))
+    files = _files([page.pk for page in pages], [EditionState.READY])
+    return [
+        {
+            "title": page.title,
+            "url": page.get_url(),
+            "downloads": [described(file) for file in files if file.edition.brochure_id == page.pk],
+        }
+        for page in pages
+    ]
+
+
+def _files(page_ids: list[int], states: list[str]) -> QuerySet[EditionFile]:
     files = EditionFile.objects.filter(
-        edition__page=page.pk, edition__state__in=states, variant=Variant.DIGITAL, document__isnull=False
+        edition__brochure__in=page_ids,
+        edition__state__in=states,
+        variant=Variant.DIGITAL,
+        document__isnull=False,
     )
     return files.select_related("edition", "document").order_by("-edition__number")
 
@@ -55,10 +73,10 @@ def may_get(document: Any, request: HttpRequest) -> bool:
     Visitors get the digital files of editions that are offered, while the page is public; who may publish the page gets
     all of them.
     """
-    file = EditionFile.objects.filter(document=document.pk).select_related("edition__page").first()
+    file = EditionFile.objects.filter(document=document.pk).select_related("edition__brochure").first()
     if file is None:
         return True
-    page = file.edition.page
+    page = file.edition.brochure
     if page is None:
         return request.user.is_superuser
     if request.user.is_authenticated and page.permissions_for_user(request.user).can_publish():

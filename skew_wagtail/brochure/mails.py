@@ -16,7 +16,7 @@ def result_of(edition: BrochureEdition) -> tuple[str, dict[str, Any]]:
         EditionState.WITHDRAWN: _("Please build your brochure again: %(title)s"),
     }
     subject = subjects.get(EditionState(edition.state), _("Your brochure could not be built: %(title)s"))
-    path = reverse("skew_brochure:overview", args=[edition.page_id]) if edition.page_id else ""
+    path = reverse("skew_brochure:overview", args=[edition.brochure_id]) if edition.brochure_id else ""
     return subject % {"title": edition.title}, {
         "edition": edition,
         "is_ready": edition.state == EditionState.READY,

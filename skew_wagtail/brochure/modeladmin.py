@@ -16,7 +16,7 @@ class EditionInspectView(RegisterInspectView):
     """One edition with its problems and files; who may build the brochure gets the button for it."""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        page = self.instance.page
+        page = self.instance.brochure
         may = page is not None and may_build(page, self.request.user)
         files = self.instance.files.select_related("document", "edition").exclude(document=None)
         return super().get_context_data(**kwargs) | {
@@ -48,7 +48,7 @@ class BrochureEditionAdmin(RegisterAdmin):
     inspect_template_name = "skew_wagtail/brochure/admin/edition_inspect.html"
 
     def get_queryset(self, request: Any) -> QuerySet:
-        return super().get_queryset(request).select_related("page")
+        return super().get_queryset(request).select_related("brochure")
 
     def hint_count(self, edition: BrochureEdition) -> int:
         """How many hints there are for the editor."""

@@ -15,7 +15,7 @@ from .models import BrochureEdition
 @task()
 def build_edition(edition_id: int) -> None:
     """Do a build that was begun, and tell who began it how it ended."""
-    edition = BrochureEdition.objects.select_related("page", "built_by").filter(pk=edition_id).first()
+    edition = BrochureEdition.objects.select_related("brochure", "built_by").filter(pk=edition_id).first()
     if edition is None:
         # Somebody gave it up meanwhile.
         return

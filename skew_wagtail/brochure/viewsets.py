@@ -30,7 +30,7 @@ class BrochureListingView(SafeSearch, IndexView):
     """The listing of brochures."""
 
     def annotate_queryset(self, pages: QuerySet) -> QuerySet:
-        latest = BrochureEdition.objects.filter(page=OuterRef("pk")).order_by("-pk")
+        latest = BrochureEdition.objects.filter(brochure=OuterRef("pk")).order_by("-pk")
         return super().annotate_queryset(pages).annotate(latest_state=Subquery(latest.values("state")[:1]))
 
 

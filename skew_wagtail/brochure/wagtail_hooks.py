@@ -5,7 +5,8 @@ from wagtail import hooks
 from wagtail.admin.widgets import Button, ListingButton
 from wagtail_modeladmin.options import modeladmin_register
 
-from .downloads import may_get, why_not
+from .downloads import may_get, publications_of, why_not
+from .links import directory_downloads, profile_downloads
 from .modeladmin import BrochureEditionAdmin
 from .models import BrochurePage
 from .retention_rules import RULES
@@ -15,6 +16,9 @@ from .withdrawing import printed_copies_of
 
 modeladmin_register(BrochureEditionAdmin)
 hooks.register("register_skew_printed_copies", printed_copies_of)
+hooks.register("register_skew_inventory_publications", publications_of)
+hooks.register("register_skew_directory_downloads", directory_downloads)
+hooks.register("register_skew_profile_downloads", profile_downloads)
 
 
 @hooks.register("register_admin_viewset")

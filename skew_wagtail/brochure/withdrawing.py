@@ -79,7 +79,7 @@ def _consent_is_gone(row: EditionActor, state: ConsentState) -> bool:
 @transaction.atomic
 def withdraw_editions_of(page_id: int) -> None:
     """The brochure's page goes: nobody is offered its files any more."""
-    editions = BrochureEdition.objects.filter(Q(page=page_id) & ~Q(state=EditionState.FAILED))
+    editions = BrochureEdition.objects.filter(Q(brochure=page_id) & ~Q(state=EditionState.FAILED))
     editions.filter(state__in=OFFERED).update(state=EditionState.WITHDRAWN, withdrawn_at=timezone.now())
     editions.filter(state=EditionState.BUILDING).update(state=EditionState.FAILED)
 
@@ -91,7 +91,7 @@ def printed_copies_of(actor_key: UUID) -> list[PrintedCopy]:
         PrintedCopy(
             title=str(edition),
             printed_on=date_format(timezone.localtime(edition.built_at), "SHORT_DATE_FORMAT"),
-            url=reverse("skew_brochure:overview", args=[edition.page_id]) if edition.page_id else "",
+            url=reverse("skew_brochure:overview", args=[edition.brochure_id]) if edition.brochure_id else "",
         )
         for edition in editions
     ]
@@ -99,5 +99,5 @@ def printed_copies_of(actor_key: UUID) -> list[PrintedCopy]:
 
 def log_about(edition: BrochureEdition, action: str, **values: object) -> None:
     """A line in the audit log of the brochure's page, while there is one."""
-    if edition.page_id:
-        log(instance=edition.page, action=action, data={"edition": edition.number}, **values)
+    if edition.brochure_id:
+        log(instance=edition.brochure, action=action, data={"edition": edition.number}, **values)

@@ -2,10 +2,8 @@
 
 import hashlib
 import json
-from io import BytesIO
 from typing import Any
 
-import pypdfium2
 import pytest
 
 from skew_wagtail.actors.models import ActorImage
@@ -54,11 +52,3 @@ def content_of(edition: Any, variant: str = Variant.DIGITAL) -> bytes:
     file = EditionFile.objects.get(edition=edition, variant=variant)
     with file.document.open_file() as stored:
         return stored.read()
-
-
-def text_of(pdf: bytes) -> str:
-    """The words on all pages; then once more all letters in one row, for lines are broken anywhere."""
-    document = pypdfium2.PdfDocument(BytesIO(pdf))
-    pages = [document[number].get_textpage().get_text_range() for number in range(len(document))]
-    text = "\n".join(pages).translate(dict.fromkeys(map(ord, "\xad\u200b\ufffe")))
-    return f"{text}\n{''.join(text.split())}"

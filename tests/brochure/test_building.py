@@ -16,8 +16,9 @@ from skew_wagtail.pdf.errors import PdfOutOfMemory
 from skew_wagtail.pdf.jobs import Variant
 from skew_wagtail.privacy.actions import record_consent
 from skew_wagtail.privacy.models import Channel, ConsentMethod
-from tests.brochure.conftest import content_of, text_of
+from tests.brochure.conftest import content_of
 from tests.factories import BrochureFactory, make_user
+from tests.pdf_text import text_of_pdf
 
 pytestmark = pytest.mark.django_db
 
@@ -37,7 +38,7 @@ def test_an_edition_has_both_files_and_says_what_is_in_them(brochure, actor):
         assert content.startswith(b"%PDF-")
         assert len(content) == file.size == file.document.file_size
         assert file.page_count > 2
-    text = text_of(content_of(edition))
+    text = text_of_pdf(content_of(edition))
     for word in ("Eine Welt", "Weltladen", "Amina Gezeigt", "amina@example.net", "Färbergasse12"):
         assert word in text
     held = EditionActor.objects.get(edition=edition)
@@ -145,7 +146,7 @@ def test_an_actor_withdrawn_while_building_is_not_offered(brochure, actor, monke
     monkeypatch.setattr(actions, "make_pdf", real)
     again = build_brochure(brochure)
     assert again.state == EditionState.READY
-    assert "Amina" not in text_of(content_of(again))
+    assert "Amina" not in text_of_pdf(content_of(again))
 
 
 def test_a_brochure_of_nobody_says_so(db):

@@ -149,4 +149,4 @@ def test_files_go_with_the_page(brochure):
     edition = build_brochure(brochure)
     brochure.delete()
     edition.refresh_from_db()
-    assert (edition.state, edition.page) == (EditionState.WITHDRAWN, None)
+    assert (edition.state, edition.brochure) == (EditionState.WITHDRAWN, None)

@@ -38,7 +38,7 @@ class BrochureEdition(models.Model):
     A withdrawn edition holds something that may not be shown any more.
     """
 
-    page = models.ForeignKey(
+    brochure = models.ForeignKey(
         "skew_brochure.BrochurePage",
         verbose_name=_("brochure"),
         null=True,
@@ -83,9 +83,9 @@ class BrochureEdition(models.Model):
         ordering = ["-pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["page"], condition=Q(state="building"), name="skew_brochure_one_build"
+                fields=["brochure"], condition=Q(state="building"), name="skew_brochure_one_build"
             ),
-            models.UniqueConstraint(fields=["page", "number"], name="skew_brochure_edition_number"),
+            models.UniqueConstraint(fields=["brochure", "number"], name="skew_brochure_edition_number"),
         ]
 
     def __str__(self) -> str:

@@ -42,7 +42,8 @@ class BrochureView(WagtailAdminTemplateMixin):
     @cached_property
     def brochure(self) -> BrochurePage:
         """The brochure."""
-        return get_object_or_404(BrochurePage, pk=self.kwargs["page_id"])
+        # By the column of Wagtail's own page, for which Django knows how large a number may be.
+        return get_object_or_404(BrochurePage, id=self.kwargs["page_id"])
 
     @property
     def overview_url(self) -> str:
