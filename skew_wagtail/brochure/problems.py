@@ -9,8 +9,9 @@ from .content.selection import Problem, problem
 
 
 def problems_of(findings: Iterable[Finding], data: dict[str, Any]) -> list[Problem]:
-    """One line for each finding, with the profile in which it lies."""
-    return [_problem(finding, data) for finding in findings]
+    """One line for each finding, with the profile in which it lies; what is found in a profile twice is told once."""
+    found = [_problem(finding, data) for finding in findings]
+    return [line for number, line in enumerate(found) if line not in found[:number]]
 
 
 def _problem(finding: Finding, data: dict[str, Any]) -> Problem:

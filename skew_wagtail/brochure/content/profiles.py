@@ -79,7 +79,8 @@ class Profiles:
             "pictures": self._pictures(page, shown),
             "contact": self._contact(page),
         }
-        if data["logo"] and page.logo_credit:
+        if data["logo"] and page.logo_credit not in ("", page.title):
+            # Of its own logo an organisation is the source by itself.
             self.credits.append(
                 {"what": _("Logo: %(name)s") % {"name": page.title}, "credit": page.logo_credit}
             )
