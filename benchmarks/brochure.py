@@ -36,6 +36,7 @@ from skew_wagtail.pdf.fonts import font_set  # noqa: E402
 from tests.brochure.samples import content, job  # noqa: E402
 
 RATIO_GOAL, MEMORY_GOAL, LARGE_MEMORY_GOAL, SIZE_GOAL = 15, 500, 2000, 5
+WHO = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
 HOW_TO_INSTALL = "python -m pip install weasyprint; apt install libpango-1.0-0 libpangoft2-1.0-0"
 
 
@@ -86,16 +87,20 @@ WAYS = {"typst": by_typst, "weasyprint": by_weasyprint}
 def measure_here(way: str, folder: Path) -> dict[str, float]:
     """Set the brochure that lies in a folder; what that cost this process and those that it started."""
     data, pictures = pickle.loads((folder / "content.pickle").read_bytes())
-    began = time.perf_counter()
+    began, before = time.perf_counter(), cpu_seconds()
     pdf = WAYS[way](data, pictures, folder)
-    wall = time.perf_counter() - began
-    usages = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     return {
-        "wall": wall,
-        "cpu": sum(usage.ru_utime + usage.ru_stime for usage in usages),
-        "memory": max(usage.ru_maxrss for usage in usages) / 1024,
+        "wall": time.perf_counter() - began,
+        "cpu": cpu_seconds() - before,
+        "memory": max(resource.getrusage(who).ru_maxrss for who in WHO) / 1024,
         "size": len(pdf) / 1e6,
     }
+
+
+def cpu_seconds() -> float:
+    """What this process and those that it waited for have computed."""
+    usages = [resource.getrusage(who) for who in WHO]
+    return sum(usage.ru_utime + usage.ru_stime for usage in usages)
 
 
 def measure(way: str, folder: Path) -> dict[str, float]:
