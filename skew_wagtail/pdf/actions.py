@@ -5,9 +5,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from .availability import missing_extra
 from .compiling import Limits, run_step
-from .errors import PdfExtraMissing
 from .jobs import PdfJob, Stage
 from .scrubbing import clean, scrub
 from .staging import staged
@@ -31,9 +29,6 @@ def make_pdf(job: PdfJob, stage: Callable[[Stage], None] = lambda stage: None) -
     Raises:
         PdfError: there is no PDF, and nothing is left of it; ``message`` says why.
     """
-    missing = missing_extra()
-    if missing:
-        raise PdfExtraMissing(missing)
     stage(Stage.CHECKING)
     data, _problems = scrub(job.data)
     job = replace(job, data=data, title=clean(job.title))

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from skew_wagtail import conf
 
+from .availability import missing_extra
 from .errors import PdfExtraMissing
 
 #: Latin, Greek and Cyrillic letters, then Arabic ones; the setting ``PDF_FONTS`` adds further scripts.
@@ -33,8 +34,11 @@ def font_set() -> FontSet:
     """The fonts of this site.
 
     Raises:
-        PdfExtraMissing: a package with fonts is not installed.
+        PdfExtraMissing: a package is not installed, with fonts or of the extra.
     """
+    missing = missing_extra()
+    if missing:
+        raise PdfExtraMissing(missing)
     files: dict[str, Path] = {}
     for source in (*PACKAGES, *conf.get("PDF_FONTS")):
         for path in _files(str(source)):

@@ -39,6 +39,9 @@ def scrub(data: Any) -> tuple[Any, list[Problem]]:
     """The same data with texts that can be set, and what an editor should know of the changes.
 
     Scrubbed data come back unchanged and without problems.
+
+    Raises:
+        PdfExtraMissing: without the extra nobody knows which letters can be drawn.
     """
     scrubber = _Scrubber()
     return scrubber.value(data, (), ""), scrubber.problems

@@ -16,7 +16,7 @@ _HEADING = re.compile(r"/H([1-6])")
 def findings(path: Path, variant: str, title: str, language: str) -> list[str]:
     """What is wrong with a PDF, in English for whoever maintains the template; empty when all is well."""
     with pikepdf.open(path) as pdf:
-        elements = list(_elements(pdf))
+        elements = structure_of(pdf)
         checks = (
             _catalog(pdf, title, language),
             _metadata(pdf, variant, title),
@@ -32,7 +32,7 @@ def findings(path: Path, variant: str, title: str, language: str) -> list[str]:
         return [finding for check in checks for finding in check]
 
 
-def _elements(pdf: pikepdf.Pdf) -> list[Any]:
+def structure_of(pdf: pikepdf.Pdf) -> list[Any]:
     """Every element of the structure tree, in reading order."""
     found: list[Any] = []
     waiting = [pdf.Root.get("/StructTreeRoot")]

@@ -145,6 +145,8 @@ def test_without_the_extra_it_is_told_what_to_install(make_job, monkeypatch):
         make_pdf(make_job())
     assert "no-such-typesetter" in caught.value.message
     assert "skew-wagtail[pdf]" in caught.value.message
+    with pytest.raises(PdfExtraMissing):
+        make_job().fingerprint()
 
 
 def test_a_name_of_a_picture_leads_nowhere_else(make_job):

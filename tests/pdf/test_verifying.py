@@ -7,7 +7,7 @@ import pytest
 
 from skew_wagtail.pdf.actions import make_pdf
 from skew_wagtail.pdf.jobs import Variant
-from skew_wagtail.pdf.verifying import _elements, findings
+from skew_wagtail.pdf.verifying import findings, structure_of
 
 
 @pytest.fixture(scope="module")
@@ -16,7 +16,7 @@ def made(make_job):
 
 
 def of_kind(pdf, kind):
-    return next(element for element in _elements(pdf) if kind == element.S)
+    return next(element for element in structure_of(pdf) if kind == element.S)
 
 
 def untitled(pdf):
@@ -81,7 +81,7 @@ BREAKS = {
     "a heading of level 4": lambda pdf: of_kind(pdf, "/H2").update({"/S": pikepdf.Name("/H4")}),
     "no alternative text": lambda pdf: of_kind(pdf, "/Figure").update({"/Alt": " "}),
     "no header cells": lambda pdf: [
-        element.update({"/S": pikepdf.Name.TD}) for element in _elements(pdf) if element.S == "/TH"
+        element.update({"/S": pikepdf.Name.TD}) for element in structure_of(pdf) if element.S == "/TH"
     ],
     "is the header of": lambda pdf: of_kind(pdf, "/TH").update({"/A": pikepdf.Array()}),
     "is no language": lambda pdf: of_kind(pdf, "/P").update({"/Lang": "deutsch!"}),
