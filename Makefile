@@ -14,7 +14,7 @@ help:
 	@echo "make reset        forget the demonstration town's data"
 	@echo "make test         run all tests (DATABASE_URL for another database than SQLite)"
 	@echo "make lint         check style, templates, migrations, settings and the German catalogue"
-	@echo "make bench        print how fast directory and import are compared with others, and how sure suspicions are"
+	@echo "make bench        print how fast directory, import and brochure are compared with others, and how sure suspicions are"
 	@echo "make messages     collect strings and compile the German catalogue"
 	@echo "make screenshots  take the pictures of the handbook and the README anew"
 
@@ -58,6 +58,7 @@ bench: install
 	@$(BIN)/python benchmarks/directory.py
 	@$(BIN)/python benchmarks/duplicates.py
 	@$(BIN)/python benchmarks/imports.py
+	@$(BIN)/python benchmarks/brochure.py
 
 # Sorted, without line numbers, dates, guesses and dead entries: a change of strings is all that a diff shows.
 messages: install gettext

@@ -5,6 +5,7 @@ Without any environment it serves on SQLite and this machine only. ``DATABASE_UR
 """
 
 import os
+from importlib.util import find_spec
 from pathlib import Path
 
 import dj_database_url
@@ -123,6 +124,8 @@ WAGTAIL_SITE_NAME = "Stadt Ebersfurt"
 WAGTAIL_DATE_FORMAT = "%d.%m.%Y"
 WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H:%M"
 WAGTAILADMIN_BASE_URL = os.environ.get("BASE_URL", "http://127.0.0.1:8000")
+# Letters of further scripts in PDFs, where their fonts are installed.
+SKEW_WAGTAIL = {"PDF_FONTS": ["manimgx_fonts"] if find_spec("manimgx_fonts") else []}
 # Nobody outside learns who works in the admin.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False

@@ -10,5 +10,6 @@ SKEW_WAGTAIL_APPS = [
     "skew_wagtail.actors",
     "skew_wagtail.inventory",
     "skew_wagtail.forum",
+    "skew_wagtail.brochure",
     "skew_wagtail.exchange",
 ]

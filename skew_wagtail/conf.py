@@ -27,6 +27,13 @@ DEFAULTS: dict[str, Any] = {
     "IMPORT_MAX_BYTES": 10 * 1024 * 1024,
     # Largest zip of logos that comes with one, in bytes.
     "IMPORT_PICTURES_MAX_BYTES": 50 * 1024 * 1024,
+    # Memory (address space) and seconds that making one PDF may take.
+    "PDF_MEMORY_BYTES": 3 * 1024**3,
+    "PDF_TIMEOUT_SECONDS": 300,
+    # Most actors in a PDF that a visitor asks for; 0 offers none.
+    "PDF_RESULTS_MAX": 50,
+    # Fonts for further scripts: names of installed packages or whole paths of folders.
+    "PDF_FONTS": (),
 }
 
 

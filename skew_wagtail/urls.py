@@ -7,4 +7,5 @@ app_name = "skew_wagtail"
 urlpatterns = [
     path("", include("skew_wagtail.privacy.urls")),
     path("", include("skew_wagtail.actors.urls")),
+    path("", include("skew_wagtail.brochure.urls")),
 ]

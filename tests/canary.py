@@ -26,6 +26,7 @@ from skew_wagtail.actors.models import (
     CooperationOffer,
 )
 from skew_wagtail.actors.models.children import Visibility
+from skew_wagtail.brochure.models import BrochureFunding, BrochurePage, EditionState
 from skew_wagtail.exchange.models import (
     ColumnMapping,
     ImportBaseline,
@@ -50,8 +51,10 @@ from skew_wagtail.vocabulary.models import FundingNotice
 from tests import field_classes
 from tests.factories import (
     ActorProfileFactory,
+    BrochureFactory,
     CooperationKindFactory,
     DirectoryFactory,
+    EditionFactory,
     ForumFactory,
     ImportRunFactory,
     InventoryFactory,
@@ -171,6 +174,7 @@ class World:
     directory: ActorDirectoryPage
     profile: ActorProfilePage
     not_public: list[Any]
+    brochure: BrochurePage
     shown: dict[int, list[str]]
 
 
@@ -202,7 +206,10 @@ def build_world() -> World:
     marks.plant(ListingRefusal(), INTERNAL, why="register of refusals")
     set_privacy_page()
     marks.plant(PrivacySettings.objects.get(), INTERNAL, why="settings of the site")
-    return World(marks, directory, profile, not_public, shown)
+    brochure = _brochure(
+        marks, directory, [profile, *not_public, *directory.get_children().live().specific()]
+    )
+    return World(marks, directory, profile, not_public, brochure, shown)
 
 
 def _texts(marks: Marks, instance: Any, why: str) -> dict[str, str]:
@@ -290,6 +297,30 @@ def _projects_and_events(marks: Marks, profiles: list[ActorProfilePage]) -> None
         why = f"draft of {factory.__name__}"
         texts = _texts(marks, factory._meta.model(), why)
         factory(live=False, title=marks.word(f"title of {why}"), **texts)
+
+
+def _brochure(marks: Marks, directory: ActorDirectoryPage, profiles: list[ActorProfilePage]) -> BrochurePage:
+    """A brochure that names public and other profiles, with a build that failed; and one that is a draft."""
+    notice = marks.plant(
+        FundingNotice(text="Gefördert"), INTERNAL, why="name for the town hall, in a brochure"
+    )
+    chosen = {profile.pk: profile for profile in profiles}
+    page = BrochureFactory(
+        slug="broschuere",
+        title="Eine Welt in Ebersfurt",
+        actors=list(chosen.values()),
+        funding=[BrochureFunding(notice=notice)],
+        foreword="<p>Liebe Leute</p>",
+    )
+    failed = EditionFactory.build(brochure=page, state=EditionState.FAILED)
+    marks.plant(failed, INTERNAL, why="what a build tells its editor")
+    texts = _texts(marks, BrochurePage(), "draft of a brochure")
+    BrochureFactory(
+        live=False,
+        slug="entwurf",
+        **texts | {"title": marks.word("title of a brochure that is a draft")},
+    )
+    return page
 
 
 def _people(marks: Marks, profile: ActorProfilePage) -> list[str]:

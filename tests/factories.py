@@ -15,6 +15,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import GroupPagePermission, Page, Site
 
 from skew_wagtail.actors.models import ActorContact, ActorDirectoryPage, ActorProfilePage
+from skew_wagtail.brochure.models import BrochureActor, BrochureEdition, BrochurePage, Selection
 from skew_wagtail.exchange.models import ImportRun, ImportState
 from skew_wagtail.forum.models import ForumIndexPage, ForumPage
 from skew_wagtail.inventory.models import InventoryActor, InventoryIndexPage, InventoryProjectPage
@@ -244,6 +245,32 @@ class ForumFactory(PageFactory):
 
     class Meta:
         model = ForumPage
+
+
+class BrochureFactory(PageFactory):
+    """A brochure of ``actors``, or of what else is told."""
+
+    title = factory.Sequence(lambda number: f"Eine Welt in Ebersfurt {number}")
+    slug = factory.Sequence(lambda number: f"broschuere-{number}" if number else "broschuere")
+    selection = Selection.CHOSEN
+
+    class Meta:
+        model = BrochurePage
+
+    @classmethod
+    def _create(cls, model: type[Page], *args: Any, actors: Any = (), **values: Any) -> Page:
+        rows = [BrochureActor(actor=actor) for actor in actors]
+        return super()._create(model, *args, chosen_actors=rows, **values)
+
+
+class EditionFactory(factory.django.DjangoModelFactory):
+    """A build that has just begun."""
+
+    brochure = factory.SubFactory(BrochureFactory)
+    title = factory.SelfAttribute("brochure.title")
+
+    class Meta:
+        model = BrochureEdition
 
 
 class ImportRunFactory(factory.django.DjangoModelFactory):

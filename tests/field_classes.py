@@ -159,6 +159,32 @@ FIELD_CLASSES: dict[str, Classes] = {
         TECHNICAL: "id sort_order page",
     },
     "skew_forum.ForumActor": {ORGANISATIONAL: "actor", TECHNICAL: "id sort_order page"},
+    "skew_brochure.BrochurePage": {
+        # The names in foreword and imprint are those of the town, written by it for everyone.
+        ORGANISATIONAL: (
+            "subtitle municipality cover_picture cover_alt cover_credit foreword_title foreword portrait "
+            "portrait_alt portrait_credit signature signature_role introduction method inventory logo logo_alt "
+            "imprint data_as_of"
+        ),
+        TECHNICAL: (
+            "page_ptr selection directory filter_query order entry_depth shows_statistics shows_indexes "
+            "primary_colour tint_colour paper auto_fit"
+        ),
+    },
+    "skew_brochure.ChapterBefore": {ORGANISATIONAL: "title text", TECHNICAL: "id sort_order page"},
+    "skew_brochure.ChapterAfter": {ORGANISATIONAL: "title text", TECHNICAL: "id sort_order page"},
+    "skew_brochure.BrochureActor": {ORGANISATIONAL: "actor", TECHNICAL: "id sort_order page"},
+    "skew_brochure.BrochureFunding": {ORGANISATIONAL: "notice", TECHNICAL: "id sort_order page"},
+    "skew_brochure.BrochureEdition": {
+        ORGANISATIONAL: "title number built_at",
+        INTERNAL: "hints explanation",
+        TECHNICAL: (
+            "id brochure state stage percent started_at alive_at confirmed_at withdrawn_at built_by schema fingerprint"
+        ),
+    },
+    "skew_brochure.EditionFile": {PUBLIC: "document page_count size sha256", TECHNICAL: "id edition variant"},
+    # Ids of people and what of them was printed: no value of a person.
+    "skew_brochure.EditionActor": {TECHNICAL: "id edition actor_key people precision has_photos"},
     "skew_exchange.ColumnMapping": {ORGANISATIONAL: "name", TECHNICAL: "id columns used_at"},
     "skew_exchange.ImportUpload": {
         INTERNAL: "data pictures preview complaint",

@@ -1,6 +1,7 @@
 """Nothing that must stay inside gets out, by no way that a visitor or a machine can take."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
@@ -20,6 +21,8 @@ from wagtail.search.models import IndexEntry
 
 from skew_wagtail.actors import facet_index
 from skew_wagtail.actors.models import ActorEntry, ActorProfilePage, ActorRecord
+from skew_wagtail.brochure.actions import build_brochure
+from skew_wagtail.brochure.models import EditionActor, EditionState
 from skew_wagtail.exchange.cells.columns import COLUMNS
 from skew_wagtail.exchange.exporting.disclosure import NotAllowed, Scope
 from skew_wagtail.exchange.exporting.export import export_actors
@@ -33,6 +36,7 @@ from tests.canary import SECRET, Marks, World, build_world
 from tests.factories import editor_group, make_user
 from tests.forms import fields_of
 from tests.own_urls import PUBLIC_URLS, own_urls
+from tests.pdf_text import text_of_pdf
 
 API = {"ROOT_URLCONF": "tests.api_urls", "WAGTAILAPI_LIMIT_MAX": None}
 
@@ -108,7 +112,22 @@ def pages_as_seen(client) -> Iterator[tuple[str, str]]:
 
 def other_addresses(client) -> Iterator[tuple[str, str]]:
     for url in PUBLIC_URLS.values():
-        yield url, client.get(url).content.decode()
+        yield url, as_text(client.get(url))
+
+
+def as_text(response: Any) -> str:
+    """What one reads of an answer, also of a PDF."""
+    if response.headers["Content-Type"] == "application/pdf":
+        return text_of_pdf(response.content)
+    return response.content.decode()
+
+
+def parts_of_the_brochure(client, world: World) -> Iterator[tuple[str, str]]:
+    for part in ("portraits/", "index/", "editions/"):
+        url = f"{world.brochure.get_url()}{part}"
+        response = client.get(url)
+        assert response.status_code == 200
+        yield url, response.content.decode()
 
 
 def feeds_of_wagtail(client, settings) -> Iterator[tuple[str, str]]:
@@ -138,12 +157,39 @@ def test_visitors_see_no_secret(world, client, settings):
     surfaces = {
         **dict(pages_as_seen(client)),
         **dict(other_addresses(client)),
+        **dict(parts_of_the_brochure(client, world)),
         **dict(error_pages(client, world)),
         **dict(feeds_of_wagtail(client, settings)),
     }
     leaks = {url: found for url, text in surfaces.items() if (found := world.marks.found_in(text))}
     assert leaks == {}
     assert len(surfaces) > 20
+
+
+#: What the world's people agreed to for the printed brochure and not for the site.
+AGREED_TO_PRINT = re.compile(r"ContactPerson\.(?!note).*consent for other channels|picture of people")
+
+
+def test_the_printed_brochure_holds_only_what_was_agreed_to(world):
+    edition = build_brochure(world.brochure)
+    assert edition.state == EditionState.READY, edition.explanation
+    for file in edition.files.all():
+        with file.document.open_file() as stored:
+            text = text_of_pdf(stored.read())
+        found = world.marks.found_in(text)
+        assert [mark for mark in found if not AGREED_TO_PRINT.search(mark)] == []
+        # The counterpart: somebody is in it who agreed to print alone.
+        assert any("ContactPerson.name" in mark for mark in found)
+        assert world.profile.title in text
+    assert world.marks.found_in(str(list(EditionActor.objects.values()))) == []
+
+
+def test_what_visitors_get_as_pdf_shows_what_people_agreed_to(world, client):
+    """The counterpart of the addresses that end in .pdf: they are PDFs, and have the profile in them."""
+    for name in ("directory_pdf", "profile_pdf"):
+        text = as_text(client.get(PUBLIC_URLS[f"skew_wagtail:{name}"]))
+        assert world.profile.title in text
+        assert "öffentlich: cooperation_needs" in text
 
 
 def test_a_leak_is_noticed(world, client, monkeypatch):

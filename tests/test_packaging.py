@@ -23,6 +23,8 @@ NEEDED = (
     "skew_wagtail/locale/de/LC_MESSAGES/django.mo",
     "skew_wagtail/vocabulary/management/commands/skew_load_vocabulary.py",
     "skew_wagtail/actors/migrations/0001_initial.py",
+    "skew_wagtail/pdf/typst/base.typ",
+    "skew_wagtail/brochure/typst/brochure.typ",
 )
 ASK = """
 import django; django.setup()

@@ -42,6 +42,7 @@ from skew_wagtail.vocabulary.models import (
 )
 
 from . import texts
+from .brochure import make_brochure
 from .logos import draw_logo
 
 WORKBOOK = Path(__file__).parent / "bestandsaufnahme.xlsx"
@@ -79,6 +80,8 @@ def load_demo(tell: Tell) -> None:
     _forums(home, inventory)
     _text_pages(home)
     _privacy(user)
+    tell("Broschüre")
+    make_brochure(home, inventory, user)
     _editors(home)
 
 
@@ -273,7 +276,7 @@ def _editors(home: HomePage) -> None:
     """A group of editors of the town's pages, with one account."""
     group = Group.objects.create(name="Redaktion Eine Welt")
     permissions = Permission.objects.filter(
-        content_type__app_label__in=["skew_privacy", "skew_actors"]
+        content_type__app_label__in=["skew_privacy", "skew_actors", "skew_brochure"]
     ) | Permission.objects.filter(codename="access_admin")
     group.permissions.set(permissions)
     for codename in ("add_page", "change_page", "publish_page"):

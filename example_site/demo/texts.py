@@ -168,3 +168,48 @@ REFUSALS = (
         "refused_on": date(2026, 3, 23),
     },
 )
+
+BROCHURE = {
+    "title": "Eine Welt in Ebersfurt",
+    "subtitle": "Wer sich bei uns für Migration und Entwicklung engagiert",
+    "search_description": "Alle befragten Vereine, Schulen und Initiativen in einem Heft.",
+    "cover_alt": "Gezeichnete Hügel am Rand von Ebersfurt im Abendlicht",
+    "cover_credit": "Zeichnung: Stadt Ebersfurt",
+    "foreword_title": "Grußwort der Bürgermeisterin",
+    "foreword": (
+        "<p>Liebe Ebersfurterinnen und Ebersfurter,</p>"
+        "<p>wer durch unsere Stadt geht, kann an einem Nachmittag fair gehandelten Kaffee trinken, einem Chor in fünf "
+        "Sprachen zuhören und mit einer Schulklasse über Brunnen in Ghana sprechen. Vieles davon geschieht im "
+        "Ehrenamt, und vieles wusste bisher nur, wer ohnehin dabei war.</p>"
+        "<p>Dieses Heft ändert das. Es stellt vor, wer sich bei uns für die Eine Welt einsetzt, was die Gruppen "
+        "suchen und was sie anbieten. Blättern Sie, rufen Sie an, machen Sie mit!</p>"
+    ),
+    "signature": "Petra Muster",
+    "signature_role": "Bürgermeisterin der Stadt Ebersfurt",
+    "introduction": (
+        "<p>Jedes Porträt sagt in wenigen Worten, worum es geht, und nennt dann Ziele, Projekte und Kontakt. Kürzere "
+        "Einträge stehen als Visitenkarten dahinter. Am Ende führen Verzeichnisse nach Handlungsfeld, Land und "
+        "Schlagwort zu den richtigen Seiten.</p>"
+    ),
+    "method": (
+        "<p>Zwischen Oktober 2025 und April 2026 haben das Büro Wegweiser und die Forschungswerkstatt Esse mit den "
+        "Organisationen gesprochen. Wer nicht genannt werden wollte, fehlt in diesem Heft. Alle anderen haben ihren "
+        "Eintrag gelesen und freigegeben.</p>"
+    ),
+    "imprint": (
+        "Herausgeberin: Stadt Ebersfurt, Marktplatz 1, 00815 Ebersfurt\n"
+        "Umsetzung: Büro Wegweiser GbR und Forschungswerkstatt Esse e. V.\n"
+        "Redaktion: Fachstelle Eine Welt\n"
+        "Nachdruck: mit Angabe der Quelle erlaubt"
+    ),
+    "primary_colour": "#0b5a5a",
+}
+BROCHURE_CHAPTERS = [
+    (
+        "Wie es weitergeht",
+        "<p>Im Vernetzungsforum haben die Gruppen drei Vorhaben verabredet:</p>"
+        "<ul><li>einen Arbeitskreis für gemeinsame Räume,</li><li>einen Stand auf dem Stadtfest,</li>"
+        "<li>eine Liste der Sprachen, in denen jemand dolmetschen kann.</li></ul>"
+        "<p>Die Stadt lädt jedes Jahr wieder ein.</p>",
+    ),
+]

@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 from django.db.models import F
 from django.http import Http404, HttpRequest, QueryDict
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.models import Page, Site
 
 from skew_wagtail import conf
@@ -169,8 +170,19 @@ def directory_context(directory: Page, request: HttpRequest) -> dict[str, Any]:
         ],
         "query": query,
         "pages": _pages(listing),
+        "downloads": _downloads(listing, base),
         "canonical": query.urlencode() if query.is_filtered or query.page > 1 else "",
     }
+
+
+def _downloads(listing: Listing, base: str) -> list[dict[str, str]]:
+    """Files of these results that higher rooms make (hook ``register_skew_directory_downloads``)."""
+    whole = replace(listing.query, page=1, sort="name").urlencode()
+    made = [
+        register(listing.directory, f"{base}{{name}}{whole}", listing.hits.count)
+        for register in hooks.get_hooks("register_skew_directory_downloads")
+    ]
+    return [download for downloads in made for download in downloads]
 
 
 def _card(listing: Listing, entry: dict[str, Any], base: str) -> dict[str, Any]:

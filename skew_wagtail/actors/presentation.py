@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
+from wagtail import hooks
+
 from skew_wagtail.privacy.models import Channel
 from skew_wagtail.privacy.publishing import (
     PublishedAddress,
@@ -31,5 +33,12 @@ def profile_context(page: "ActorProfilePage") -> dict[str, Any]:
         "partners": [partner for partner in partners if partner.live and not partner.get_view_restrictions()],
         "logo": published_logos([page], Channel.WEB).get(page.pk),
         "images": published_pictures([page], Channel.WEB).get(page.pk, []),
+        "downloads": _downloads(page),
         "projects": page.projects.select_related("country"),
     }
+
+
+def _downloads(page: "ActorProfilePage") -> list[dict[str, str]]:
+    """Files of a profile that higher rooms make (hook ``register_skew_profile_downloads``)."""
+    made = [register(page) for register in hooks.get_hooks("register_skew_profile_downloads")]
+    return [download for downloads in made for download in downloads]

@@ -1,6 +1,7 @@
 """Files below a directory's address."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
@@ -10,16 +11,22 @@ from wagtail.models import Page
 from .api import actors_json
 from .models import ActorDirectoryPage
 
-Answer = Callable[[ActorDirectoryPage, HttpRequest], HttpResponse]
+Answer = Callable[[Any, HttpRequest], HttpResponse]
 
 
-def serve_file(request: HttpRequest, path: str, answer: Answer) -> HttpResponse:
-    """A file of the directory at a path, under all that guards the page: passwords, logins, hooks of the host."""
+def serve_file(
+    request: HttpRequest, path: str, answer: Answer, page_type: type[Page] = ActorDirectoryPage
+) -> HttpResponse:
+    """A file of the page at a path, under all that guards the page: passwords, logins, hooks of the host.
+
+    Raises:
+        Http404: there is no page of this type.
+    """
     found = Page.route_for_request(request, path)
-    if found is None or not isinstance(found.page, ActorDirectoryPage):
+    if found is None or not isinstance(found.page, page_type):
         raise Http404
 
-    def chain(page: ActorDirectoryPage, request: HttpRequest, args: list, kwargs: dict) -> HttpResponse:
+    def chain(page: Page, request: HttpRequest, args: list, kwargs: dict) -> HttpResponse:
         return answer(page, request)
 
     for hook in reversed(hooks.get_hooks("on_serve_page")):

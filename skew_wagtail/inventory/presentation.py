@@ -7,6 +7,7 @@ from django.core.paginator import InvalidPage, Paginator
 from django.db.models import F
 from django.http import Http404, HttpRequest
 from django.utils.translation import ngettext
+from wagtail import hooks
 
 from skew_wagtail.actors.facets import FACETS
 
@@ -55,7 +56,17 @@ def project_context(page: "InventoryProjectPage") -> dict[str, Any]:
         "contractors": [line.strip() for line in page.contractors.splitlines() if line.strip()],
         "actors": actors,
         "charts": charts(actors),
+        "publications": _publications(page),
     }
+
+
+def _publications(page: "InventoryProjectPage") -> list[dict[str, Any]]:
+    """What higher rooms made of the inventory (hook ``register_skew_inventory_publications``), e.g. its brochure.
+
+    Each has ``title``, ``url`` and ``downloads``, a list of ``{"url", "format"}``.
+    """
+    made = [register(page) for register in hooks.get_hooks("register_skew_inventory_publications")]
+    return [publication for publications in made for publication in publications]
 
 
 def progress_text(steps: Iterable["InventoryStep"]) -> str:
@@ -81,7 +92,8 @@ def public_entries(profile_ids: Iterable[int]) -> list["ActorEntry"]:
 
 def charts(actors: list["ActorEntry"]) -> list[dict[str, Any]]:
     """The statistics as pictures, one for each dimension that has any term; three queries."""
-    dimensions = {facet.name: facet for facet in FACETS if facet.name in DIMENSIONS}
+    known = {facet.name: facet for facet in FACETS}
+    dimensions = {name: known[name] for name in DIMENSIONS}
     facets = [entry.facets for entry in actors]
     counts = count_actors(facets, {name: _labels(facet, facets) for name, facet in dimensions.items()})
     return [

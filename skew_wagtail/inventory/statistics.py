@@ -18,12 +18,12 @@ def count_actors(
 
     Args:
         facets: the ``facets`` of each actor's entry, slugs by dimension.
-        labels: label by slug by dimension; a slug without label is a deleted term and not counted.
+        labels: label by slug for each dimension to count; a slug without label is a deleted term and not counted.
 
     The last row, "others", counts actors with at least one of the terms beyond the first ``TOP``.
     """
     facets = list(facets)
-    return {name: _rows([actor.get(name, []) for actor in facets], labels[name]) for name in DIMENSIONS}
+    return {name: _rows([actor.get(name, []) for actor in facets], terms) for name, terms in labels.items()}
 
 
 def _rows(actors: list[list[str]], labels: Mapping[str, str]) -> list[tuple[str, int]]:

@@ -1,4 +1,4 @@
-"""Letters by mail about withdrawals: plain text, each to one address alone."""
+"""Letters by mail: plain text, each to one address alone."""
 
 import logging
 from smtplib import SMTPException
@@ -11,12 +11,12 @@ from django.template.loader import render_to_string
 logger = logging.getLogger(__name__)
 
 
-def send_letter(name: str, to: str, subject: str, context: dict[str, Any]) -> bool:
-    """Send ``skew_wagtail/privacy/mails/<name>.txt``; whether the mail server took it.
+def send_letter(name: str, to: str, subject: str, context: dict[str, Any], room: str = "privacy") -> bool:
+    """Send ``skew_wagtail/<room>/mails/<name>.txt``; whether the mail server took it.
 
     What went wrong is logged without the address.
     """
-    body = render_to_string(f"skew_wagtail/privacy/mails/{name}.txt", context)
+    body = render_to_string(f"skew_wagtail/{room}/mails/{name}.txt", context)
     try:
         send_mail(" ".join(subject.split()), body, settings.DEFAULT_FROM_EMAIL, [to])
     except (SMTPException, OSError) as error:

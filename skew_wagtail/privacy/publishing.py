@@ -33,6 +33,8 @@ class PublishedContact:
     role: str
     phone: str
     email: str
+    #: By which rooms that keep copies find again what was shown of whom; never shown itself.
+    person_id: int | None = None
 
     @property
     def phone_link(self) -> str:
@@ -126,7 +128,7 @@ def published_contacts(pages: Iterable[Actor], channel: Channel) -> dict[int, li
         key, person = actor_keys[use.page_id], use.person
         if state.agrees(key, person.pk, channel) and not state.objects(key, channel):
             contacts[use.page_id].append(
-                PublishedContact(person.name, person.role, person.phone, person.email)
+                PublishedContact(person.name, person.role, person.phone, person.email, person.pk)
             )
     return dict(contacts)
 

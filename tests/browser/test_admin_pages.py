@@ -6,6 +6,7 @@ import pytest
 from django.core.cache import cache
 from wagtail.models import Page, Site
 
+from skew_wagtail.brochure.models import BrochureEdition
 from skew_wagtail.exchange.importing.tasks import progress_key
 from skew_wagtail.exchange.models import ImportUpload
 from tests.browser.conftest import MODES
@@ -36,6 +37,10 @@ ADMIN_PAGES = {
     "new directory": "/admin/pages/add/skew_actors/actordirectorypage/{home}/",
     "inventories": "/admin/skew/inventories/",
     "forums": "/admin/skew/forums/",
+    "brochures": "/admin/skew/brochures/",
+    "one brochure": "/admin/skew/brochures/editions/{edition.brochure_id}/",
+    "editions": "/admin/skew_brochure/brochureedition/",
+    "one edition": "/admin/skew_brochure/brochureedition/inspect/{edition.pk}/",
     "topics": "/admin/snippets/skew_vocabulary/topic/",
     "one topic": "/admin/snippets/skew_vocabulary/topic/edit/{topic.pk}/",
     "tags": "/admin/snippets/skew_actors/actortag/",
@@ -69,6 +74,7 @@ FORMS = {
     "profile": "/admin/pages/{full.pk}/edit/",
     "inventory": "/admin/pages/{inventory}/edit/",
     "forum": "/admin/pages/{forum}/edit/",
+    "brochure": "/admin/pages/{edition.brochure_id}/edit/",
 }
 
 
@@ -124,6 +130,17 @@ def test_wagtails_own_faults_are_not_mended_yet(world, editor):
         own for own, page in WAGTAILS_OWN.items() if not any(re.match(own, line) for line in seen[page])
     ]
     assert mended == []
+
+
+def test_a_running_build_is_followed_to_its_end(world, editor):
+    """The page shows how far it is without being loaded anew, and the result when it is done."""
+    running = BrochureEdition.objects.create(brochure=world.edition.brochure, title="Eine Welt")
+    page = editor.open(f"/admin/skew/brochures/editions/{world.edition.brochure_id}/")
+    assert look_everywhere(editor) == {}
+    BrochureEdition.objects.filter(pk=running.pk).update(percent=42)
+    page.locator("[data-skew-percent]", has_text="42").wait_for()
+    running.delete()
+    page.locator("form[action$='/build/']").wait_for()
 
 
 def test_a_running_import_is_followed_to_its_end(world, editor):

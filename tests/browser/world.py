@@ -21,6 +21,7 @@ from skew_wagtail.actors.models import (
     DistinctActors,
 )
 from skew_wagtail.actors.models.profile import EntryDepth
+from skew_wagtail.brochure.models import BrochureEdition, ChapterAfter, EditionState, Order, Selection
 from skew_wagtail.exchange.importing.actions import ImportOptions
 from skew_wagtail.exchange.models import ColumnMapping, ImportRun, ImportUpload
 from skew_wagtail.forum.models import (
@@ -31,6 +32,7 @@ from skew_wagtail.forum.models import (
     ForumThemeGroup,
 )
 from skew_wagtail.inventory.models import InventoryStep
+from skew_wagtail.pdf.jobs import Variant
 from skew_wagtail.privacy.actions import load_wordings, refuse_listing
 from skew_wagtail.privacy.models import AddressPrecision, Consent, ConsentWording
 from skew_wagtail.vocabulary import models as vocabulary
@@ -39,6 +41,7 @@ from tests.bulk import make_profiles
 from tests.exchange.sheets import SHOP, table, workbook
 from tests.factories import (
     ActorProfileFactory,
+    BrochureFactory,
     DirectoryFactory,
     ForumFactory,
     ForumIndexFactory,
@@ -47,6 +50,7 @@ from tests.factories import (
     InventoryIndexFactory,
     add_address,
     add_contact,
+    make_document,
     make_image,
     make_user,
     set_privacy_page,
@@ -66,6 +70,7 @@ class World:
     person: Any
     import_run: Any
     upload: Any
+    edition: Any
     refusal: Any
     consent: Any
     wording: Any
@@ -90,7 +95,7 @@ def build_world() -> World:
     make_profiles(directory, 30)
     directory.refresh_from_db()
     full, draft, person = _profiles(directory)
-    _inventories([full, *directory.get_children().live().specific()[:20]])
+    inventory = _inventories([full, *directory.get_children().live().specific()[:20]])
     _forums(full)
     user = make_user("redaktion", superuser=True)
     return World(
@@ -101,6 +106,7 @@ def build_world() -> World:
         person,
         _import_run(directory, full),
         _upload(directory, user),
+        _brochure(inventory, user),
         refuse_listing("Verein, der nicht will", reason="risk"),
         Consent.objects.first(),
         ConsentWording.objects.first(),
@@ -235,9 +241,40 @@ def _double(directory: Any, full: Any) -> Any:
     return double
 
 
-def _inventories(profiles: list[Any]) -> None:
+def _brochure(inventory: Any, user: Any) -> BrochureEdition:
+    """A brochure with everything, an edition that visitors get, one before it and hints for the editor."""
+    page = BrochureFactory(
+        slug="broschuere",
+        title="Eine Welt in Ebersfurt",
+        subtitle="Wer sich engagiert",
+        selection=Selection.INVENTORY,
+        inventory=inventory,
+        order=Order.TOPIC,
+        cover_picture=make_image(title="Fest"),
+        cover_alt="Menschen an einer langen Tafel",
+        foreword="<p>Liebe <b>Leute</b>!</p>",
+        portrait=make_image(title="Rathaus"),
+        portrait_alt="Bürgermeisterin vor dem Rathaus",
+        signature="Petra Muster",
+        introduction="<h3>Wozu</h3><p>Zum Blättern.</p><ul><li>Eins</li></ul>",
+        chapters_after=[ChapterAfter(title="Wie es weitergeht", text="<p>Gut.</p>")],
+        imprint="Herausgeberin: Stadt Ebersfurt",
+    )
+    hints = [{"profile": "Weltladen", "page_id": page.pk, "text": "Das Logo fehlt."}]
+    values = {"title": page.title, "built_by": user, "built_at": timezone.now(), "hints": hints}
+    for number, state in ((1, EditionState.REPLACED), (2, EditionState.READY)):
+        edition = BrochureEdition.objects.create(brochure=page, number=number, state=state, **values)
+        for variant in Variant.values:
+            document = make_document(title=f"Heft {number} {variant}")
+            edition.files.create(
+                variant=variant, document=document, page_count=120, size=4_200_000, sha256="0" * 64
+            )
+    return edition
+
+
+def _inventories(profiles: list[Any]) -> Any:
     states = {state.slug: state for state in vocabulary.StepState.objects.all()}
-    InventoryFactory(
+    return InventoryFactory(
         parent=InventoryIndexFactory(slug="bestandsaufnahmen"),
         slug="projekt",
         title="Bestandsaufnahme Ebersfurt 2026",

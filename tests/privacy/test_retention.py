@@ -7,6 +7,7 @@ from wagtail.documents import get_document_model
 from wagtail.models import ModelLogEntry
 
 from skew_wagtail.actors.models import ActorContact, ActorDirectoryPage, ActorRecord
+from skew_wagtail.brochure.models import EditionState
 from skew_wagtail.exchange.models import ImportRun, ImportUpload
 from skew_wagtail.privacy.actions import record_consent
 from skew_wagtail.privacy.models import (
@@ -25,9 +26,11 @@ from skew_wagtail.privacy.retention.purge import purge
 from tests.factories import (
     ActorProfileFactory,
     ContactPersonFactory,
+    EditionFactory,
     ImportRunFactory,
     add_address,
     add_contact,
+    make_document,
     make_user,
 )
 
@@ -100,6 +103,17 @@ def what_it_takes_to_undo(profile):
     return "import-undo", 30, 1
 
 
+def a_withdrawn_brochure(profile):
+    edition = EditionFactory(state=EditionState.WITHDRAWN, withdrawn_at=timezone.now())
+    edition.files.create(variant="print", document=make_document(), page_count=1, size=3, sha256="0" * 64)
+    return "withdrawn-brochures", 30, 1
+
+
+def a_failed_build(profile):
+    EditionFactory(state=EditionState.FAILED)
+    return "failed-builds", 30, 1
+
+
 KINDS = [
     a_withdrawn_consent,
     an_unused_person,
@@ -109,6 +123,8 @@ KINDS = [
     an_import,
     an_upload,
     what_it_takes_to_undo,
+    a_withdrawn_brochure,
+    a_failed_build,
 ]
 
 
@@ -146,6 +162,8 @@ def test_every_rule_has_a_kind_above_or_goes_at_once():
         "imports",
         "import-undo",
         "uploads",
+        "withdrawn-brochures",
+        "failed-builds",
     }
     assert {rule.slug for rule in retention_rules()} == at_once | tried
 

@@ -1,0 +1,1 @@
+"""Accessible PDFs from plain data, for brochures, letters and forms; needs the extra ``skew-wagtail[pdf]``."""
