@@ -1,23 +1,10 @@
 """Colours of a brochure: readable by what WCAG 2.2 asks of text, 4.5 to 1."""
 
-import re
-
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
-
 WHITE, INK = "#ffffff", "#1a1a1a"
 #: The least contrast between a text and what it stands on.
 ENOUGH = 4.5
-_HEX = re.compile(r"#[0-9a-fA-F]{6}\Z")
 # How much of the colour is in its tint.
 _TINT = 0.09
-
-
-def validate_colour(value: str) -> None:
-    """A colour as ``#rrggbb``."""
-    if not _HEX.match(value):
-        message = _("“%(value)s” is no colour. Write six digits after a #, e.g. #0b5a5a.")
-        raise ValidationError(message, params={"value": value})
 
 
 def contrast(first: str, second: str) -> float:

@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import modelcluster.fields
-import skew_wagtail.brochure.colours
+import skew_wagtail.brochure.validators
 import skew_wagtail.validators
 import wagtail.contrib.routable_page.models
 import wagtail.fields
@@ -48,8 +48,8 @@ class Migration(migrations.Migration):
                 ('entry_depth', models.CharField(choices=[('entry', 'as each profile says: portrait or card entry'), ('full', 'portraits of all'), ('card', 'card entries of all')], default='entry', max_length=10, verbose_name='depth')),
                 ('shows_statistics', models.BooleanField(default=True, help_text='Pictures of how many actors work on what and where.', verbose_name='with statistics')),
                 ('shows_indexes', models.BooleanField(default=True, help_text='By topic, country and tag, with page numbers.', verbose_name='with indexes')),
-                ('primary_colour', models.CharField(default='#0b5a5a', help_text='For headings and the cover, dark enough to be read on white, e.g. #0b5a5a.', max_length=7, validators=[skew_wagtail.brochure.colours.validate_colour], verbose_name='colour')),
-                ('tint_colour', models.CharField(blank=True, help_text='A very light colour behind text, e.g. #e8f1f1. Empty: the colour above, thinned.', max_length=7, validators=[skew_wagtail.brochure.colours.validate_colour], verbose_name='colour of boxes')),
+                ('primary_colour', models.CharField(default='#0b5a5a', help_text='For headings and the cover, dark enough to be read on white, e.g. #0b5a5a.', max_length=7, validators=[skew_wagtail.brochure.validators.validate_colour], verbose_name='colour')),
+                ('tint_colour', models.CharField(blank=True, help_text='A very light colour behind text, e.g. #e8f1f1. Empty: the colour above, thinned.', max_length=7, validators=[skew_wagtail.brochure.validators.validate_colour], verbose_name='colour of boxes')),
                 ('logo_alt', models.CharField(blank=True, help_text='E.g. coat of arms of Ebersfurt.', max_length=200, validators=[skew_wagtail.validators.validate_alternative_text], verbose_name='alternative text of the logo')),
                 ('paper', models.CharField(choices=[('a5', 'A5'), ('a4', 'A4')], default='a5', max_length=2, verbose_name='paper')),
                 ('auto_fit', models.BooleanField(default=False, help_text='Smaller letters where a few lines would fill a page of their own; takes three times as long.', verbose_name='fit portraits to whole pages')),

@@ -19,8 +19,9 @@ from skew_wagtail.models import SkewPage
 from skew_wagtail.validators import validate_alternative_text, validate_text_for_image
 from skew_wagtail.vocabulary.models import Municipality
 
-from ..colours import ENOUGH, INK, contrast, legibility, readable, tint_of, validate_colour
+from ..colours import ENOUGH, INK, contrast, legibility, readable, tint_of
 from ..panels import brochure_edit_handler
+from ..validators import validate_colour
 
 
 class Selection(models.TextChoices):
