@@ -12,7 +12,7 @@ from skew_wagtail.brochure.actions import build_brochure, run_build
 from skew_wagtail.brochure.builds import BuildRefused, BuildRunning, start_build
 from skew_wagtail.brochure.models import BrochureEdition, EditionActor, EditionState
 from skew_wagtail.brochure.tasks import build_edition
-from skew_wagtail.pdf.errors import PdfOutOfMemory
+from skew_wagtail.pdf.errors import PdfNoSpace, PdfOutOfMemory
 from skew_wagtail.pdf.jobs import Variant
 from skew_wagtail.privacy.actions import record_consent
 from skew_wagtail.privacy.models import Channel, ConsentMethod
@@ -95,7 +95,7 @@ def test_a_file_that_cannot_be_stored_leaves_none_behind(brochure, monkeypatch, 
     monkeypatch.setattr(actions, "_store", full_disk)
     edition = build_brochure(brochure)
     assert edition.state == EditionState.FAILED
-    assert edition.explanation
+    assert edition.explanation == PdfNoSpace().message
     assert not get_document_model().objects.exists()
     assert not storage.exists(stored[0].file.name)
 
