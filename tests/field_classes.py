@@ -125,7 +125,7 @@ FIELD_CLASSES: dict[str, Classes] = {
         TECHNICAL: "actor_key",
     },
     "skew_actors.ActorEntry": {
-        PUBLIC: "facets sort_name published_at updated_at search_name search_text card",
+        PUBLIC: "facets traits sort_name published_at updated_at search_name search_text card",
         TECHNICAL: "id page directory_id version removed stale",
     },
     "skew_actors.DirectoryState": {TECHNICAL: "directory_id uid version labels_version"},

@@ -19,8 +19,9 @@ from skew_wagtail.actors.models.profile import RICH_TEXT_FEATURES
 from skew_wagtail.models import SkewPage
 from skew_wagtail.vocabulary.models import FundingNotice, Municipality, StepState, Topic
 
+from .listing import index_context
 from .panels import project_edit_handler, step_panels
-from .presentation import index_context, progress_text, project_context
+from .presentation import progress_text, project_context
 from .steps import standard_step_choices
 
 _NOT_YET = _("This day is still to come. Please enter it under “planned for”.")

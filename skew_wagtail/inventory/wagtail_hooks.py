@@ -6,8 +6,11 @@ from wagtail.admin.widgets import Button, ListingButton
 
 from .models import InventoryProjectPage
 from .order import order_hints
+from .presentation import statistics_links
 from .retention_rules import RULES
 from .viewsets import InventoryListingViewSet
+
+hooks.register("register_skew_directory_downloads", statistics_links)
 
 
 @hooks.register("register_admin_viewset")
