@@ -32,6 +32,8 @@ DEFAULTS: dict[str, Any] = {
     "PDF_TIMEOUT_SECONDS": 300,
     # Most actors in a PDF that a visitor asks for; 0 offers none.
     "PDF_RESULTS_MAX": 50,
+    # In statistics by language or target group smaller numbers of actors are not told.
+    "STATISTICS_LEAST": 5,
     # Fonts for further scripts: names of installed packages or whole paths of folders.
     "PDF_FONTS": (),
 }

@@ -10,7 +10,7 @@ from wagtail.admin.views.mixins import Echo
 
 #: A cell that begins like this is calculated by spreadsheet programs (OWASP, CSV injection).
 _FORMULA_START = re.compile(r"'*[=+\-@\t\r\n]")
-_BYTE_ORDER_MARK = "\ufeff"
+BYTE_ORDER_MARK = "\ufeff"
 
 
 def neutral(value: Any) -> Any:
@@ -36,7 +36,7 @@ class SafeExport:
 
     def stream_csv(self, queryset: QuerySet) -> Iterator[str]:
         writer = csv.DictWriter(Echo(), fieldnames=self.list_export, delimiter=";")
-        yield _BYTE_ORDER_MARK
+        yield BYTE_ORDER_MARK
         yield writer.writerow({field: self.get_heading(queryset, field) for field in self.list_export})
         for item in queryset:
             yield self.write_csv_row(writer, self.to_row_dict(item))

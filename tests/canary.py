@@ -35,7 +35,7 @@ from skew_wagtail.exchange.models import (
     ImportUpload,
 )
 from skew_wagtail.forum.models import ForumActor
-from skew_wagtail.inventory.models import InventoryStep
+from skew_wagtail.inventory.models import InventoryStep, StepNote
 from skew_wagtail.privacy.actions import record_consent
 from skew_wagtail.privacy.models import (
     ActorAddress,
@@ -291,6 +291,8 @@ def _projects_and_events(marks: Marks, profiles: list[ActorProfilePage]) -> None
         steps=[hidden_step, InventoryStep(title="Auftakt", is_public=True)],
         actors=profiles,
     )
+    for step in project.steps.all():
+        marks.plant(StepNote(step=step), INTERNAL, why="internal note on a step")
     linked = [ForumActor(actor=profile) for profile in profiles]
     ForumFactory(slug="forum", title="Forum 2026", inventory=project, linked_actors=linked)
     for factory in (InventoryFactory, ForumFactory):

@@ -52,7 +52,7 @@ FIELD_CLASSES: dict[str, Classes] = {
     "skew_vocabulary.SpokenLanguage": _TERM | {ORGANISATIONAL: "native"},
     "skew_vocabulary.ActivityArea": _TERM | {ORGANISATIONAL: "level parent"},
     "skew_vocabulary.Municipality": {
-        ORGANISATIONAL: "name kind size state key website coat_of_arms",
+        ORGANISATIONAL: "name kind size state key website coat_of_arms coat_of_arms_alt",
         TECHNICAL: "id",
     },
     "skew_vocabulary.FundingNotice": {
@@ -125,20 +125,24 @@ FIELD_CLASSES: dict[str, Classes] = {
         TECHNICAL: "actor_key",
     },
     "skew_actors.ActorEntry": {
-        PUBLIC: "facets sort_name published_at updated_at search_name search_text card",
+        PUBLIC: "facets traits sort_name published_at updated_at search_name search_text card",
         TECHNICAL: "id page directory_id version removed stale",
     },
     "skew_actors.DirectoryState": {TECHNICAL: "directory_id uid version labels_version"},
     "skew_actors.DistinctActors": {TECHNICAL: "id first_key second_key decided_by decided_at"},
     "skew_inventory.InventoryIndexPage": {PUBLIC: "introduction", TECHNICAL: "page_ptr"},
     "skew_inventory.InventoryProjectPage": {
-        ORGANISATIONAL: "municipality start_date end_date goal focus_topics contractors partners funding_notice",
+        ORGANISATIONAL: (
+            "municipality start_date end_date goal focus_topics contractors partners funding_notice "
+            "next_steps contact_office contact_email"
+        ),
         TECHNICAL: "page_ptr",
     },
     "skew_inventory.InventoryStep": {
-        ORGANISATIONAL: "title description responsible planned_date actual_date state public_note",
+        ORGANISATIONAL: "title description responsible planned_date actual_date state public_note documents",
         TECHNICAL: "id sort_order page key is_public",
     },
+    "skew_inventory.StepNote": {INTERNAL: "text", TECHNICAL: "step changed_at"},
     "skew_inventory.InventoryActor": {ORGANISATIONAL: "actor", TECHNICAL: "id sort_order page"},
     "skew_forum.ForumIndexPage": {PUBLIC: "introduction", TECHNICAL: "page_ptr"},
     "skew_forum.ForumPage": {

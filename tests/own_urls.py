@@ -10,6 +10,8 @@ from django.urls import get_resolver
 #: profile ``weltladen``. A new address fails the tests until it stands here.
 PUBLIC_URLS: dict[str, str] = {
     "skew_wagtail:actors_json": "/akteure/actors.json",
+    "skew_wagtail:directory_statistics": "/akteure/statistics.html",
+    "skew_wagtail:statistics_csv": "/akteure/statistics.csv",
     "skew_wagtail:directory_pdf": "/akteure/actors.pdf",
     "skew_wagtail:profile_pdf": "/akteure/weltladen/profile.pdf",
     "skew_wagtail:withdrawal_request": "/skew/withdrawal/",

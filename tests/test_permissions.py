@@ -16,6 +16,7 @@ from skew_wagtail.actors import facet_index
 from skew_wagtail.actors.models import ActorProfilePage, ActorRecord, ActorTag
 from skew_wagtail.brochure.models import BrochurePage
 from skew_wagtail.exchange.models import ImportUpload
+from skew_wagtail.inventory.models import InventoryProjectPage
 from skew_wagtail.privacy.models import ListingRefusal
 from tests.factories import (
     ActorProfileFactory,
@@ -65,6 +66,8 @@ ACCESS: dict[str, tuple[str, str, str, str, str]] = {
     # Brochures: who may publish the page may build it.
     "skew_brochure:build": (LOGIN, HOME, HOME, *("302 /admin/skew/brochures/editions/…/",) * 2),
     "skew_brochure:*": (LOGIN, HOME, HOME, OPEN, OPEN),
+    # Internal notes of an inventory: who may edit it.
+    "skew_inventory_notes:*": _SUPERUSER,
     "skew_brochure_*_modeladmin_index": _READERS,
     "skew_brochure_*_modeladmin_inspect": _READERS,
     "skew_brochure_*_modeladmin_*": _NOBODY,
@@ -183,6 +186,8 @@ def address(url: OwnUrl) -> str:
     if url.name.startswith("skew_duplicates:") and url.takes:
         slugs = ("weltladen", "weltladen-doppelt")
         return reverse(url.name, args=[ActorProfilePage.objects.get(slug=slug).pk for slug in slugs])
+    if url.name.startswith("skew_inventory_notes:"):
+        return reverse(url.name, args=[InventoryProjectPage.objects.get(slug="projekt").pk])
     if "page_id" in url.takes:
         keys = {"page_id": BrochurePage, "profile_id": ActorProfilePage}
         return reverse(url.name, args=[keys[key].objects.order_by("pk").first().pk for key in url.takes])

@@ -12,7 +12,7 @@ from skew_wagtail.privacy.models import Channel
 from skew_wagtail.privacy.publishing import PublishedAddress, published_addresses, published_logos
 from skew_wagtail.text import words
 
-from .facets import FACETS, Facet
+from .facets import FACETS, TRAITS, Facet
 from .models import ActorDirectoryPage, ActorEntry, ActorProfilePage, DirectoryState
 
 _RICH_TEXTS = ("description", "goals", "activities_local", "activities_abroad")
@@ -71,7 +71,7 @@ def remove_entries(page_ids: Iterable[int]) -> None:
 def _empty(directory_id: int, page_id: int, version: int) -> None:
     """Leave of an entry only the word that it is gone."""
     ActorEntry.objects.filter(directory_id=directory_id, page_id=page_id).update(
-        removed=True, version=version, stale=False, facets={}, card={},
+        removed=True, version=version, stale=False, facets={}, traits={}, card={},
         sort_name="", search_name="", search_text="",
     )  # fmt: skip
 
@@ -117,7 +117,7 @@ def _build(page_ids: list[int]) -> list[ActorEntry]:
         ActorProfilePage.objects.filter(pk__in=page_ids)
         .live()
         .public()
-        .select_related("kind", "logo")
+        .select_related("kind", "sector", "legal_form", "logo")
         .prefetch_related(
             "topics", "tags", "sdgs", "target_groups", "engagement_countries", "activity_areas",
             "spoken_languages", "projects",
@@ -157,6 +157,7 @@ def _entry(page: ActorProfilePage, directory_id: int, shown: dict[str, Any]) -> 
         page_id=page.pk,
         directory_id=directory_id,
         facets={facet.name: _slugs(facet, page) for facet in FACETS},
+        traits=_traits(page),
         sort_name=" ".join(words(page.title))[:255],
         published_at=page.first_published_at,
         updated_at=page.last_published_at or page.first_published_at,
@@ -164,6 +165,11 @@ def _entry(page: ActorProfilePage, directory_id: int, shown: dict[str, Any]) -> 
         search_text=" ".join(words(text)),
         card=shown,
     )
+
+
+def _traits(page: ActorProfilePage) -> dict[str, list[str]]:
+    decade = [str(page.founded_year // 10 * 10)] if page.founded_year else []
+    return {trait.name: _slugs(trait, page) for trait in TRAITS} | {"founded": decade}
 
 
 def _slugs(facet: Facet, page: ActorProfilePage) -> list[str]:

@@ -12,7 +12,9 @@ from skew_wagtail.vocabulary.models import (
     ActorKind,
     CooperationKind,
     Country,
+    LegalForm,
     Sdg,
+    Sector,
     SpokenLanguage,
     TargetGroup,
     Topic,
@@ -65,4 +67,15 @@ FACETS: tuple[Facet, ...] = (
     Facet("seeks", "seeks", _("Seeks"), CooperationKind, _statements("cooperation_needs")),
     Facet("offers", "offers", _("Offers"), CooperationKind, _statements("cooperation_offers")),
     Facet("sdg", "sdgs", _("Sustainable development goal"), Sdg, lambda page: page.sdgs.all()),
+)
+#: What actors are counted by in statistics beside the facets; a directory does not filter by it.
+TRAITS: tuple[Facet, ...] = (
+    Facet("sector", "sector", _("Sector"), Sector, lambda page: [page.sector] if page.sector else []),
+    Facet(
+        "legal_form",
+        "legal_form",
+        _("Legal form"),
+        LegalForm,
+        lambda page: [page.legal_form] if page.legal_form else [],
+    ),
 )

@@ -15,12 +15,15 @@ Answer = Callable[[Any, HttpRequest], HttpResponse]
 
 
 def serve_file(
-    request: HttpRequest, path: str, answer: Answer, page_type: type[Page] = ActorDirectoryPage
+    request: HttpRequest,
+    path: str,
+    answer: Answer,
+    page_type: type[Page] | tuple[type[Page], ...] = ActorDirectoryPage,
 ) -> HttpResponse:
     """A file of the page at a path, under all that guards the page: passwords, logins, hooks of the host.
 
     Raises:
-        Http404: there is no page of this type.
+        Http404: there is no page of this type, or of one of these.
     """
     found = Page.route_for_request(request, path)
     if found is None or not isinstance(found.page, page_type):

@@ -7,7 +7,7 @@ from django.core.paginator import InvalidPage, Paginator
 from django.http import Http404, HttpRequest
 from django.utils import translation
 
-from skew_wagtail.inventory.presentation import bar_picture
+from skew_wagtail.inventory.charts import chart
 from skew_wagtail.privacy.models import Channel
 
 from .content.book import day, indexes_of, latest_change, site_of
@@ -15,7 +15,7 @@ from .content.front import front_of
 from .content.pictures import Addresses
 from .content.profiles import Profiles, anchor
 from .content.selection import choose, grouped, is_card
-from .content.statistics import statistics_of
+from .content.statistics import counted_of, note_of
 from .content.terms import Terms
 from .content.texts import Texts
 from .downloads import archive_of, downloads_of
@@ -60,10 +60,10 @@ def overview(page: BrochurePage, request: HttpRequest) -> dict[str, Any]:
             {"title": title, "links": [edition.link(entry) for entry in members]}
             for title, members in edition.groups
         ]
-        charts = statistics_of(edition.terms) if page.shows_statistics else []
+        counted = counted_of(edition.terms) if page.shows_statistics else []
         return {
             "front": front,
-            "charts": [_with_bars(chart) for chart in charts],
+            "charts": [chart(each) | {"note": note_of(each, edition.terms)} for each in counted],
             "contents": contents,
             "cards": [edition.link(entry) for entry in edition.cards],
             "count": len(edition.order),
@@ -112,13 +112,6 @@ def indexes(page: BrochurePage, request: HttpRequest) -> dict[str, Any]:
 def archive(page: BrochurePage, request: HttpRequest) -> dict[str, Any]:
     """The files that visitors can get, the newest edition first."""
     return {"downloads": downloads_of(page), "older": archive_of(page)}
-
-
-def _with_bars(chart: dict[str, Any]) -> dict[str, Any]:
-    """A chart with the measures of its picture; what is not told has a bar without meaning."""
-    picture = bar_picture([(row["label"], row["count"]) for row in chart["rows"]])
-    bars = [bar | {"shown": row["shown"]} for bar, row in zip(picture["bars"], chart["rows"], strict=True)]
-    return chart | picture | {"bars": bars}
 
 
 PARTS: dict[str, Callable[[BrochurePage, HttpRequest], dict[str, Any]]] = {

@@ -49,6 +49,22 @@ def forum_context(page: "ForumPage") -> dict[str, Any]:
     }
 
 
+def events_of(inventory: InventoryProjectPage) -> list[dict[str, Any]]:
+    """The forums of an inventory that anyone may see, the first one first."""
+    from .models import ForumPage
+
+    forums = ForumPage.objects.live().public().filter(inventory=inventory.pk).order_by("starts_at", "pk")
+    return [
+        {
+            "title": forum.title,
+            "url": forum.get_url(),
+            "starts_at": forum.starts_at,
+            "is_over": forum.is_over(),
+        }
+        for forum in forums
+    ]
+
+
 def _outcomes_by_kind(page: "ForumPage") -> list[tuple["OutcomeKind", list["ForumOutcome"]]]:
     """Kinds in the order of the vocabulary, each with its outcomes in the editor's order."""
     outcomes = sorted(

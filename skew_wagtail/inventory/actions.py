@@ -1,10 +1,15 @@
 """What is done to inventories."""
 
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from wagtail.log_actions import log
 from wagtail.models import Locale
 
 from skew_wagtail.vocabulary.models import StepState
 
-from .models import InventoryProjectPage, InventoryStep
+from .models import InventoryProjectPage, InventoryStep, StepNote
 from .steps import standard_steps
 
 
@@ -23,3 +28,16 @@ def add_standard_steps(page: InventoryProjectPage) -> None:
         # All of them: databases do not agree where a step without a number stands.
         step.sort_order = position
     page.steps.set(steps)
+
+
+def save_step_notes(page: InventoryProjectPage, notes: Mapping[InventoryStep, str], *, user: Any) -> None:
+    """Write internal notes of steps; an empty text removes the note. The audit log does not hold them."""
+    if not notes:
+        return
+    with transaction.atomic():
+        for step, text in notes.items():
+            if text:
+                StepNote.objects.update_or_create(step=step, defaults={"text": text})
+            else:
+                StepNote.objects.filter(step=step).delete()
+        log(instance=page, action="skew_inventory.note", user=user)

@@ -5,10 +5,13 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel
-from wagtail.fields import RichTextField
+from wagtail.blocks import BooleanBlock, StructBlock
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
@@ -16,9 +19,12 @@ from skew_wagtail.actors.models.profile import RICH_TEXT_FEATURES
 from skew_wagtail.models import SkewPage
 from skew_wagtail.vocabulary.models import FundingNotice, Municipality, StepState, Topic
 
+from .listing import index_context
 from .panels import project_edit_handler, step_panels
-from .presentation import index_context, progress_text, project_context
+from .presentation import progress_text, project_context
 from .steps import standard_step_choices
+
+_NOT_YET = _("This day is still to come. Please enter it under “planned for”.")
 
 
 class InventoryIndexPage(SkewPage, Page):
@@ -87,6 +93,23 @@ class InventoryProjectPage(SkewPage, Page):
         related_name="+",
     )
 
+    next_steps = RichTextField(
+        _("next steps"),
+        blank=True,
+        features=RICH_TEXT_FEATURES,
+        help_text=_("How it goes on, e.g. from March on all meet every two months in the town hall."),
+    )
+    contact_office = models.TextField(
+        _("office to turn to"),
+        blank=True,
+        help_text=_("An office, no names of people, e.g. office for migration, town hall, room 12."),
+    )
+    contact_email = models.EmailField(
+        _("mail address of the office"),
+        blank=True,
+        help_text=_("One that belongs to nobody alone, e.g. migration@ebersfurt.example."),
+    )
+
     parent_page_types = ["skew_inventory.InventoryIndexPage"]
     edit_handler = project_edit_handler()
     template = default_template = "skew_wagtail/inventory/inventory_project_page.html"
@@ -97,6 +120,7 @@ class InventoryProjectPage(SkewPage, Page):
         index.SearchField("goal"),
         index.SearchField("contractors"),
         index.SearchField("partners"),
+        index.SearchField("next_steps"),
         index.FilterField("municipality"),
         index.FilterField("start_date"),
     ]
@@ -128,6 +152,17 @@ class Responsible(models.TextChoices):
     CONTRACTORS = "contractors", _("contractors")
     ACTORS = "actors", _("actors")
     ALL = "all", _("all together")
+
+
+class StepDocumentBlock(StructBlock):
+    """A document of a step; without a tick visitors do not learn of it."""
+
+    document = DocumentChooserBlock(label=_("document"))
+    is_public = BooleanBlock(label=_("visitors see this document"), required=False)
+
+    class Meta:
+        label = _("Document")
+        icon = "doc-full"
 
 
 class InventoryStep(Orderable):
@@ -162,6 +197,15 @@ class InventoryStep(Orderable):
         default=False,
         help_text=_("An internal step only counts in “5 of 9 steps completed”."),
     )
+    documents = StreamField(
+        [("document", StepDocumentBlock())],
+        verbose_name=_("documents"),
+        blank=True,
+        help_text=_(
+            "E.g. the minutes of the kick-off meeting. Put internal ones into a private collection: whoever "
+            "has the address of a document can open it otherwise."
+        ),
+    )
 
     panels = step_panels()
 
@@ -171,6 +215,31 @@ class InventoryStep(Orderable):
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        super().clean()
+        if self.actual_date and self.actual_date > timezone.localdate():
+            raise ValidationError({"actual_date": _NOT_YET})
+
+
+class StepNote(models.Model):
+    """What the town hall notes on a step (interne Notiz); no output and no version of the page holds it.
+
+    It belongs to the saved step, so that it goes with it and does not come along when the page is copied.
+    """
+
+    step = models.OneToOneField(InventoryStep, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    text = models.TextField(_("internal note"))
+    changed_at = models.DateTimeField(auto_now=True)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("internal note on a step")
+        verbose_name_plural = _("internal notes on steps")
+
+    def __str__(self) -> str:
+        return str(_("Internal note"))
 
 
 class InventoryActor(Orderable):

@@ -6,6 +6,7 @@ from wagtail.admin.panels import (
     FieldRowPanel,
     HelpPanel,
     InlinePanel,
+    MultiFieldPanel,
     ObjectList,
     Panel,
     TabbedInterface,
@@ -25,6 +26,7 @@ def step_panels() -> list[Panel]:
         FieldPanel("description"),
         FieldPanel("is_public"),
         FieldPanel("public_note"),
+        FieldPanel("documents"),
         FieldPanel("key"),
     ]
 
@@ -40,6 +42,8 @@ def inventory_panels() -> list[Panel]:
         FieldPanel("contractors"),
         FieldPanel("partners"),
         FieldPanel("funding_notice"),
+        FieldPanel("next_steps"),
+        MultiFieldPanel(["contact_office", "contact_email"], _("Contact for visitors")),
     ]
 
 
@@ -49,7 +53,8 @@ def process_panels() -> list[Panel]:
         HelpPanel(
             content=_(
                 "Every visitor sees how many steps are completed. Change, move, add and remove steps as it "
-                "suits your inventory; a step that does not apply gets the state “skipped”."
+                "suits your inventory; a step that does not apply gets the state “skipped”. Notes for the town hall "
+                "only are behind the button “Internal notes” once the inventory is saved."
             )
         ),
         InlinePanel("steps", heading=_("Steps"), label=_("Step")),

@@ -1,72 +1,97 @@
 """What the pages of this room show, as plain data."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from django.core.paginator import InvalidPage, Paginator
-from django.db.models import F
-from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail import hooks
+from wagtail.documents import get_document_model
+from wagtail.models import CollectionViewRestriction, Page
 
-from skew_wagtail.actors.facets import FACETS
-
-from .statistics import DIMENSIONS, count_actors
+from .charts import chart, statistics_of
+from .order import CLOSED, state_of
 
 if TYPE_CHECKING:
     from skew_wagtail.actors.models import ActorEntry
 
-    from .models import InventoryIndexPage, InventoryProjectPage, InventoryStep
+    from .models import InventoryProjectPage, InventoryStep
 
-PER_PAGE = 20
-# Units of the bar picture: as wide as a small telephone, a line of text and a bar below it for each row.
-_WIDTH, _ROW_HEIGHT, _TEXT_BASE, _BAR_TOP = 320, 44, 16, 22
-
-
-def index_context(page: "InventoryIndexPage", request: HttpRequest) -> dict[str, Any]:
-    """What ``inventory_index_page.html`` gets beside the page: ``inventories``, one page of a paginator.
-
-    Raises:
-        Http404: there is no such page of the list.
-    """
-    from .models import InventoryProjectPage
-
-    inventories = (
-        InventoryProjectPage.objects.child_of(page)
-        .live()
-        .public()
-        .select_related("municipality")
-        .prefetch_related("steps__state")
-        .order_by(F("start_date").desc(nulls_last=True), "-first_published_at", "-pk")
-    )
-    try:
-        return {"inventories": Paginator(inventories, PER_PAGE).page(request.GET.get("page", 1))}
-    except InvalidPage as error:
-        raise Http404 from error
+#: The names of the page and the file below the address of a directory; an inventory has the file only.
+STATISTICS_PAGE, STATISTICS_CSV = "statistics.html", "statistics.csv"
 
 
 def project_context(page: "InventoryProjectPage") -> dict[str, Any]:
     """What ``inventory_project_page.html`` gets beside the page: see ``docs/reference/templates.md``."""
     steps = list(page.steps.select_related("state"))
-    actors = public_entries(row.actor_id for row in page.interviewed_actors.all())
+    actors = project_entries(page)
     return {
         "progress": progress_text(steps),
-        "steps": [step for step in steps if step.is_public],
+        "steps": steps_with_documents(step for step in steps if step.is_public),
+        "current_step": current_step(steps),
         "focus_topics": page.focus_topics.all(),
         "contractors": [line.strip() for line in page.contractors.splitlines() if line.strip()],
         "actors": actors,
-        "charts": charts(actors),
-        "publications": _publications(page),
+        "charts": [chart(counted) for counted in statistics_of(actors)],
+        "statistics_csv": f"{page.get_url() or ''}{STATISTICS_CSV}",
+        "publications": _from_higher_rooms("register_skew_inventory_publications", page),
+        "events": _from_higher_rooms("register_skew_inventory_events", page),
     }
 
 
-def _publications(page: "InventoryProjectPage") -> list[dict[str, Any]]:
-    """What higher rooms made of the inventory (hook ``register_skew_inventory_publications``), e.g. its brochure.
+def directory_statistics_context(directory: Page) -> dict[str, Any]:
+    """What ``directory_statistics.html`` gets beside the page; a query for the actors, one for each vocabulary."""
+    entries = directory_entries(directory)
+    return {
+        "count": len(entries),
+        "charts": [chart(counted) for counted in statistics_of(entries)],
+        "statistics_csv": STATISTICS_CSV,
+    }
 
-    Each has ``title``, ``url`` and ``downloads``, a list of ``{"url", "format"}``.
+
+def statistics_links(directory: Page, address: str, count: int) -> list[dict[str, str]]:
+    """The way from a directory to its statistics: always of all actors, never of what a filter finds.
+
+    Numbers of two selections that differ in one actor would tell on that one.
     """
-    made = [register(page) for register in hooks.get_hooks("register_skew_inventory_publications")]
-    return [publication for publications in made for publication in publications]
+    url = address.format(name=STATISTICS_PAGE).partition("?")[0]
+    return [{"label": _("All actors in numbers"), "url": url}]
+
+
+def _from_higher_rooms(hook: str, page: "InventoryProjectPage") -> list[dict[str, Any]]:
+    """What higher rooms made of the inventory: publications, such as its brochure, or events, such as its workshop.
+
+    Publications have ``title``, ``url`` and ``downloads``, a list of ``{"url", "format"}``; events ``title``, ``url``,
+    ``starts_at`` and ``is_over``.
+    """
+    return [made for register in hooks.get_hooks(hook) for made in register(page)]
+
+
+def current_step(steps: Iterable["InventoryStep"]) -> "InventoryStep | None":
+    """Where the inventory stands: the first step that runs, else the first that is neither done nor skipped."""
+    still_open = [step for step in steps if state_of(step) not in CLOSED]
+    running = [step for step in still_open if state_of(step) == "running"]
+    return next(iter(running or still_open), None)
+
+
+def steps_with_documents(steps: Iterable["InventoryStep"]) -> list[tuple["InventoryStep", list[Any]]]:
+    """Each step with those of its documents that visitors may see; two queries at most.
+
+    A document in a private collection is none of them, whatever was ticked.
+    """
+    chosen = [(step, _ticked_documents(step)) for step in steps]
+    ids = {pk for _step, ticked in chosen for pk in ticked}
+    known = {}
+    if ids:
+        closed = tuple(CollectionViewRestriction.objects.values_list("collection__path", flat=True))
+        found = get_document_model().objects.filter(pk__in=ids).select_related("collection")
+        known = {each.pk: each for each in found if not each.collection.path.startswith(closed)}
+    return [(step, [known[pk] for pk in ticked if pk in known]) for step, ticked in chosen]
+
+
+def _ticked_documents(step: "InventoryStep") -> list[int]:
+    values = [block["value"] for block in step.documents.raw_data]
+    return [value["document"] for value in values if value.get("is_public")]
 
 
 def progress_text(steps: Iterable["InventoryStep"]) -> str:
@@ -74,12 +99,17 @@ def progress_text(steps: Iterable["InventoryStep"]) -> str:
 
     Empty when there is nothing to count.
     """
-    states = [step.state.slug if step.state else "" for step in steps]
+    states = [state_of(step) for step in steps]
     done, total = states.count("done"), len(states) - states.count("skipped")
     if not total:
         return ""
     text = ngettext("%(done)d of %(total)d step completed", "%(done)d of %(total)d steps completed", total)
     return text % {"done": done, "total": total}
+
+
+def project_entries(page: "InventoryProjectPage") -> list["ActorEntry"]:
+    """The public faces of the actors that an inventory interviewed."""
+    return public_entries(row.actor_id for row in page.interviewed_actors.all())
 
 
 def public_entries(profile_ids: Iterable[int]) -> list["ActorEntry"]:
@@ -90,39 +120,9 @@ def public_entries(profile_ids: Iterable[int]) -> list["ActorEntry"]:
     return list(entries.select_related("page").order_by("sort_name", "pk"))
 
 
-def charts(actors: list["ActorEntry"]) -> list[dict[str, Any]]:
-    """The statistics as pictures, one for each dimension that has any term; three queries."""
-    known = {facet.name: facet for facet in FACETS}
-    dimensions = {name: known[name] for name in DIMENSIONS}
-    facets = [entry.facets for entry in actors]
-    counts = count_actors(facets, {name: _labels(facet, facets) for name, facet in dimensions.items()})
-    return [
-        {"name": name, "label": dimensions[name].label, **bar_picture(rows)}
-        for name, rows in counts.items()
-        if rows
-    ]
+def directory_entries(directory: Page) -> list["ActorEntry"]:
+    """The public faces of all actors of a directory, without their texts; one query."""
+    from skew_wagtail.actors.models import ActorEntry
 
-
-def _labels(facet: Any, facets: Iterable[Mapping[str, list[str]]]) -> dict[str, str]:
-    """Labels of those terms of a facet that any actor has."""
-    used = {slug for actor in facets for slug in actor.get(facet.name, [])}
-    return {term.slug: term.label for term in facet.vocabulary.objects.filter(slug__in=used)}
-
-
-def bar_picture(rows: list[tuple[str, int]]) -> dict[str, Any]:
-    """Measures of a bar picture, in units of its own; the longest bar is as wide as the picture."""
-    most = max(count for _, count in rows)
-    return {
-        "width": _WIDTH,
-        "height": len(rows) * _ROW_HEIGHT,
-        "bars": [
-            {
-                "label": label,
-                "count": count,
-                "text_y": position * _ROW_HEIGHT + _TEXT_BASE,
-                "bar_y": position * _ROW_HEIGHT + _BAR_TOP,
-                "bar_width": max(round(_WIDTH * count / most), 1),
-            }
-            for position, (label, count) in enumerate(rows)
-        ],
-    }
+    entries = ActorEntry.objects.filter(directory_id=directory.pk).public()
+    return list(entries.only("facets", "traits"))

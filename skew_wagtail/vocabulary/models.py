@@ -297,6 +297,13 @@ class Municipality(index.Indexed, models.Model):
         on_delete=models.SET_NULL,
         related_name="+",
     )
+    coat_of_arms_alt = models.CharField(
+        _("alternative text of the coat of arms"),
+        max_length=200,
+        blank=True,
+        validators=[validate_alternative_text],
+        help_text=_("What it shows, e.g. coat of arms of Ebersfurt: a blue boar on silver."),
+    )
 
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
 
@@ -307,6 +314,10 @@ class Municipality(index.Indexed, models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        if self.coat_of_arms_alt and self.coat_of_arms:
+            validate_text_for_image(self.coat_of_arms, self.coat_of_arms_alt, "coat_of_arms_alt")
 
 
 class FundingNotice(models.Model):

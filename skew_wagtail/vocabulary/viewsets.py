@@ -76,7 +76,7 @@ class MunicipalityViewSet(SnippetViewSet):
         FieldPanel("name"),
         FieldRowPanel([_panel("kind"), _panel("size"), _panel("state")]),
         FieldRowPanel(["key", "website"]),
-        FieldPanel("coat_of_arms"),
+        MultiFieldPanel(["coat_of_arms", "coat_of_arms_alt"], _("Coat of arms")),
     ]
 
 

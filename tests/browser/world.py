@@ -274,6 +274,13 @@ def _brochure(inventory: Any, user: Any) -> BrochureEdition:
 
 def _inventories(profiles: list[Any]) -> Any:
     states = {state.slug: state for state in vocabulary.StepState.objects.all()}
+    document = make_document(title="Protokoll")
+    place = vocabulary.Municipality.objects.create(
+        name="Stadt Ebersfurt",
+        state=vocabulary.ActivityArea.objects.get(slug="de-he"),
+        coat_of_arms=make_image(title="Wappen"),
+        coat_of_arms_alt="Blauer Eber auf Silber",
+    )
     return InventoryFactory(
         parent=InventoryIndexFactory(slug="bestandsaufnahmen"),
         slug="projekt",
@@ -282,8 +289,12 @@ def _inventories(profiles: list[Any]) -> Any:
         end_date=date(2026, 12, 31),
         goal="<p>Dass sich die Gruppen kennen.</p>",
         focus_topics=_some(vocabulary.Topic, 2),
+        municipality=place,
         contractors="Büro Beispiel GbR",
         partners="Integrationsrat und Weltladen",
+        next_steps="<p>Ab März treffen sich alle im Rathaus.</p>",
+        contact_office="Büro für Migration, Rathaus, Zimmer 12",
+        contact_email="migration@example.org",
         steps=[
             InventoryStep(
                 title=title,
@@ -292,6 +303,7 @@ def _inventories(profiles: list[Any]) -> Any:
                 description="Wir treffen uns.",
                 planned_date=date(2026, 3, 14),
                 public_note="Die Broschüre liegt im Rathaus.",
+                documents=[("document", {"document": document, "is_public": True})],
             )
             for title, state in zip(("Auftakt", "Befragung", "Broschüre"), states, strict=False)
         ],

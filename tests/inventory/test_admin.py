@@ -72,6 +72,7 @@ def offered_steps(html):
             "key": re.search(r'value="([^"]*)" selected', key)[1],
             "state": re.search(r'value="([^"]*)" selected', state)[1],
             "id": "",
+            "documents-count": "0",
         }
         steps.append(step | ({"is_public": "on"} if "checked" in public else {}))
     return steps
@@ -109,12 +110,27 @@ def test_steps_can_be_renamed_moved_added_and_removed(admin, index):
     page = InventoryProjectPage.objects.get(pk=page.pk)
     done = StepState.objects.get(slug="done").pk
     rows = [
-        {"id": step.pk, "title": step.title, "key": step.key, "state": step.state_id}
+        {
+            "id": step.pk,
+            "title": step.title,
+            "key": step.key,
+            "state": step.state_id,
+            "documents-count": "0",
+        }
         for step in page.steps.all()
     ]
     rows[0]["title"] = "Unser Antrag"
     rows[1]["DELETE"] = "on"
-    rows.append({"id": "", "title": "Ausstellung", "key": "", "state": done, "is_public": "on"})
+    rows.append(
+        {
+            "id": "",
+            "title": "Ausstellung",
+            "key": "",
+            "state": done,
+            "is_public": "on",
+            "documents-count": "0",
+        }
+    )
     order = [2, 1, *range(3, 10), 0]
     for row, position in zip(rows, order, strict=True):
         row["ORDER"] = str(position)

@@ -9,6 +9,7 @@ from wagtail.models import ModelLogEntry
 from skew_wagtail.actors.models import ActorContact, ActorDirectoryPage, ActorRecord
 from skew_wagtail.brochure.models import EditionState
 from skew_wagtail.exchange.models import ImportRun, ImportUpload
+from skew_wagtail.inventory.models import InventoryStep, StepNote
 from skew_wagtail.privacy.actions import record_consent
 from skew_wagtail.privacy.models import (
     ActorAddress,
@@ -28,6 +29,7 @@ from tests.factories import (
     ContactPersonFactory,
     EditionFactory,
     ImportRunFactory,
+    InventoryFactory,
     add_address,
     add_contact,
     make_document,
@@ -114,6 +116,12 @@ def a_failed_build(profile):
     return "failed-builds", 30, 1
 
 
+def a_note_on_a_step(profile):
+    page = InventoryFactory(steps=[InventoryStep(title="Auftakt")])
+    StepNote.objects.create(step=page.steps.get(), text="Frau Beispiel anrufen")
+    return "step-notes", 730, 1
+
+
 KINDS = [
     a_withdrawn_consent,
     an_unused_person,
@@ -125,6 +133,7 @@ KINDS = [
     what_it_takes_to_undo,
     a_withdrawn_brochure,
     a_failed_build,
+    a_note_on_a_step,
 ]
 
 
@@ -164,6 +173,7 @@ def test_every_rule_has_a_kind_above_or_goes_at_once():
         "uploads",
         "withdrawn-brochures",
         "failed-builds",
+        "step-notes",
     }
     assert {rule.slug for rule in retention_rules()} == at_once | tried
 

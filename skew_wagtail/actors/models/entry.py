@@ -23,6 +23,8 @@ class ActorEntry(models.Model):
     stale = models.BooleanField(default=False)
     # Slugs by facet name: {"topic": ["fair-trade"], ...}
     facets = models.JSONField(default=dict)
+    # What is counted but not filtered by: {"sector": [...], "legal_form": [...], "founded": ["1990"]}, a decade
+    traits = models.JSONField(default=dict)
     sort_name = models.CharField(max_length=255)
     published_at = models.DateTimeField(null=True)
     updated_at = models.DateTimeField(null=True)
@@ -44,6 +46,11 @@ class ActorEntry(models.Model):
 
     def __str__(self) -> str:
         return self.sort_name
+
+    @property
+    def terms(self) -> dict[str, list[str]]:
+        """Slugs by name of facet or trait."""
+        return self.facets | self.traits
 
 
 class DirectoryState(models.Model):
