@@ -7,5 +7,6 @@ app_name = "skew_wagtail"
 urlpatterns = [
     path("", include("skew_wagtail.privacy.urls")),
     path("", include("skew_wagtail.actors.urls")),
+    path("", include("skew_wagtail.inventory.applications.urls")),
     path("", include("skew_wagtail.brochure.urls")),
 ]

@@ -16,6 +16,7 @@ from skew_wagtail.actors.models.profile import RICH_TEXT_FEATURES
 from skew_wagtail.models import SkewPage
 from skew_wagtail.vocabulary.models import FundingNotice, Municipality, StepState, Topic
 
+from .applications import models as _applications  # noqa: F401  (models of this app)
 from .panels import project_edit_handler, step_panels
 from .presentation import index_context, progress_text, project_context
 from .steps import standard_step_choices

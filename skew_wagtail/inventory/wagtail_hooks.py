@@ -1,5 +1,6 @@
 from wagtail import hooks
 
+from .applications import hooks as _applications  # noqa: F401  (registers its own)
 from .viewsets import InventoryListingViewSet
 
 
