@@ -8,5 +8,6 @@ urlpatterns = [
     path("", include("skew_wagtail.privacy.urls")),
     path("", include("skew_wagtail.actors.urls")),
     path("", include("skew_wagtail.inventory.urls")),
+    path("", include("skew_wagtail.inventory.applications.urls")),
     path("", include("skew_wagtail.brochure.urls")),
 ]

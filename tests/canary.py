@@ -35,6 +35,12 @@ from skew_wagtail.exchange.models import (
     ImportUpload,
 )
 from skew_wagtail.forum.models import ForumActor
+from skew_wagtail.inventory.applications.models import (
+    ApplicationSettings,
+    ApplicationState,
+    InventoryApplication,
+    InventorySuggestion,
+)
 from skew_wagtail.inventory.models import InventoryStep, StepNote
 from skew_wagtail.privacy.actions import record_consent
 from skew_wagtail.privacy.models import (
@@ -61,7 +67,7 @@ from tests.factories import (
     TopicFactory,
     make_image,
     make_user,
-    set_privacy_page,
+    open_forms,
 )
 from tests.field_classes import CONTACT, INTERNAL, ORGANISATIONAL, SENSITIVE
 
@@ -204,7 +210,13 @@ def build_world() -> World:
     upload = ImportUpload(user=make_user("hochladend"), directory=directory)
     marks.plant(upload, INTERNAL, why="uploaded spreadsheet")
     marks.plant(ListingRefusal(), INTERNAL, why="register of refusals")
-    set_privacy_page()
+    open_forms()
+    for record in (
+        InventoryApplication(state=ApplicationState.REVIEW),
+        InventorySuggestion(),
+        ApplicationSettings.objects.get(),
+    ):
+        marks.plant(record, CONTACT, INTERNAL, why="register of applications and suggestions")
     marks.plant(PrivacySettings.objects.get(), INTERNAL, why="settings of the site")
     brochure = _brochure(
         marks, directory, [profile, *not_public, *directory.get_children().live().specific()]

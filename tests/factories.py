@@ -18,6 +18,12 @@ from skew_wagtail.actors.models import ActorContact, ActorDirectoryPage, ActorPr
 from skew_wagtail.brochure.models import BrochureActor, BrochureEdition, BrochurePage, Selection
 from skew_wagtail.exchange.models import ImportRun, ImportState
 from skew_wagtail.forum.models import ForumIndexPage, ForumPage
+from skew_wagtail.inventory.applications.models import (
+    ApplicationSettings,
+    ApplicationState,
+    InventoryApplication,
+    InventorySuggestion,
+)
 from skew_wagtail.inventory.models import InventoryActor, InventoryIndexPage, InventoryProjectPage
 from skew_wagtail.privacy.actions import record_consent
 from skew_wagtail.privacy.models import ActorAddress, ConsentMethod, ContactPerson, PrivacySettings
@@ -226,6 +232,51 @@ class InventoryFactory(PageFactory):
     def _create(cls, model: type[Page], *args: Any, actors: Any = (), **values: Any) -> Page:
         rows = [InventoryActor(actor=actor) for actor in actors]
         return super()._create(model, *args, interviewed_actors=rows, **values)
+
+
+class ApplicationFactory(factory.django.DjangoModelFactory):
+    """An application that was filled in; nothing that must be said is missing, but for the lists of words."""
+
+    state = ApplicationState.AWAITED
+    completed_at = factory.LazyFunction(timezone.now)
+    municipality_name = "Stadt Übersfürth"
+    inhabitants = 48_000
+    postal_address = "Schloßstraße 1\n00815 Übersfürth"
+    contact_name = "Amina Beispiel"
+    contact_role = "Integrationsbeauftragte"
+    contact_phone = "030 23125 123"
+    contact_email = "amina@example.org"
+    occasion = "Vierzig Jahre Partnerschaft"
+    aim = "Dass sich alle kennen"
+    responsible_name = "Jussuf Muster"
+    agrees_data_protection = True
+    signing_place = "Übersfürth"
+    officer_name = "Petra Größel"
+    officer_role = "Oberbürgermeisterin"
+
+    class Meta:
+        model = InventoryApplication
+
+
+class SuggestionFactory(factory.django.DjangoModelFactory):
+    organisation = "Weltladen Übersfürth e. V."
+    wish = "Wir kennen die anderen Gruppen nicht."
+    sender_name = "Jussuf Muster"
+    sender_email = "jussuf@example.org"
+
+    class Meta:
+        model = InventorySuggestion
+
+
+def open_forms(**values: Any) -> ApplicationSettings:
+    """Put the forms for applications and suggestions of the default site online."""
+    set_privacy_page()
+    settings = ApplicationSettings.for_site(Site.objects.get(is_default_site=True))
+    given = {"recipient": "Servicestelle\nMusterstraße 40\n53113 Bonn", "takes_suggestions": True} | values
+    for name, value in given.items():
+        setattr(settings, name, value)
+    settings.save()
+    return settings
 
 
 class ForumIndexFactory(PageFactory):

@@ -144,6 +144,30 @@ FIELD_CLASSES: dict[str, Classes] = {
     },
     "skew_inventory.StepNote": {INTERNAL: "text", TECHNICAL: "step changed_at"},
     "skew_inventory.InventoryActor": {ORGANISATIONAL: "actor", TECHNICAL: "id sort_order page"},
+    "skew_inventory.InventoryApplication": {
+        CONTACT: (
+            "contact_name contact_role contact_phone contact_email responsible_name officer_name officer_role"
+        ),
+        INTERNAL: (
+            "municipality_name municipality_kind federal_state inhabitants official_key postal_address department "
+            "occasion aim focus_terms focus_text known_actors existing_networks partnerships council_resolutions "
+            "weekly_hours wished_period signing_place annexes received_on decided_on decision_text register_notes"
+        ),
+        TECHNICAL: (
+            "id key created_at state_since state updated_at completed_at wants_workshop agrees_data_protection "
+            "agrees_publication project"
+        ),
+    },
+    "skew_inventory.InventorySuggestion": {
+        CONTACT: "sender_name sender_email",
+        INTERNAL: "organisation wish register_notes",
+        TECHNICAL: "id key created_at state_since state",
+    },
+    "skew_inventory.ApplicationSettings": {
+        PUBLIC: "recipient",
+        INTERNAL: "copies_to answer_thanks answer_taken_up answer_declined",
+        TECHNICAL: "id site sends_copies takes_suggestions",
+    },
     "skew_forum.ForumIndexPage": {PUBLIC: "introduction", TECHNICAL: "page_ptr"},
     "skew_forum.ForumPage": {
         ORGANISATIONAL: (

@@ -19,6 +19,13 @@ PUBLIC_URLS: dict[str, str] = {
     "skew_wagtail:withdrawal_done": "/skew/withdrawal/done/",
     # Without the secret in its address it shows nothing; with it, see tests/privacy/test_withdrawal_links.py.
     "skew_wagtail:withdrawal": "/skew/withdrawal/abc/",
+    # The same of applications: tests/inventory/test_application_links.py.
+    "skew_wagtail:application": "/skew/application/",
+    "skew_wagtail:application_draft": "/skew/application/abc/",
+    "skew_wagtail:application_sheet": "/skew/application/abc/sheet/",
+    "skew_wagtail:application_pdf": "/skew/application/abc/sheet.pdf",
+    "skew_wagtail:suggestion": "/skew/suggestion/",
+    "skew_wagtail:suggestion_received": "/skew/suggestion/received/",
 }
 
 

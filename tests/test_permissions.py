@@ -20,6 +20,7 @@ from skew_wagtail.inventory.models import InventoryProjectPage
 from skew_wagtail.privacy.models import ListingRefusal
 from tests.factories import (
     ActorProfileFactory,
+    ApplicationFactory,
     BrochureFactory,
     ContactPersonFactory,
     DirectoryFactory,
@@ -30,7 +31,7 @@ from tests.factories import (
     add_contact,
     editor_group,
     make_user,
-    set_privacy_page,
+    open_forms,
 )
 from tests.own_urls import PUBLIC_URLS, OwnUrl, own_urls
 
@@ -52,10 +53,16 @@ _TO_PAIRS = ("302 /admin/skew/actors/duplicates/",) * 2
 #: the directory and may edit people.
 ACCESS: dict[str, tuple[str, str, str, str, str]] = {
     "skew_wagtail:withdrawal": _LINK,
+    "skew_wagtail:application_*": _LINK,
     "skew_wagtail:*": _EVERYBODY,
     # Consents of an organisation: who may record them and edit its profile; refusals: who may lift them.
     "skew_privacy:lift_refusal": _SUPERUSER,
     "skew_privacy:*": (LOGIN, HOME, HOME, OPEN, OPEN),
+    # Applications and suggestions: read by who may view them, worked on by who may change them.
+    "skew_applications:*": _SUPERUSER,
+    "skew_inventory_*_modeladmin_index": _READERS,
+    "skew_inventory_*_modeladmin_inspect": _READERS,
+    "skew_inventory_*_modeladmin_*": _NOBODY,
     # Downloads: profiles for who may edit some, the empty template for everybody in the admin.
     "skew_exchange:export": (LOGIN, OPEN, HOME, OPEN, OPEN),
     "skew_exchange:template": _EDITORS,
@@ -136,7 +143,9 @@ class World:
             user=make_user("hochladend"), file_name="a.xlsx", data=b"", directory=self.directory
         )
         self.refusal = ListingRefusal.objects.create(name="Nicht gelistet e. V.")
-        set_privacy_page()
+        open_forms()
+        # One that is approved, so that an inventory can be made from it.
+        ApplicationFactory(state="approved")
         self.inventory_index = self.inventory.get_parent()
         self.brochure = BrochureFactory(slug="broschuere", actors=[self.profile])
         self.edition = EditionFactory(brochure=self.brochure, state="failed")
@@ -195,6 +204,8 @@ def address(url: OwnUrl) -> str:
         return reverse(url.name) + ("?id=1" if url.name.endswith("chosen_multiple") else "")
     # These stand under names of their own in the address.
     route = url.route.replace("refusals/", "skew_privacy/listingrefusal/")
+    route = route.replace("skew/inventory/applications/", "skew_inventory/inventoryapplication/")
+    route = route.replace("skew/inventory/suggestions/", "skew_inventory/inventorysuggestion/")
     route = route.replace("skew/imports/runs/", "skew_exchange/importrun/")
     route = route.replace("skew/imports/columns/", "skew_exchange/columnmapping/")
     route = route.replace("skew/imports/", "skew_exchange/importupload/")

@@ -1,9 +1,10 @@
 """Erase a person (Löschung auf Verlangen): what is left is the proof that something was permitted once."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Model
 from wagtail.log_actions import LogContext, log
 from wagtail.models import Revision
 
@@ -14,6 +15,7 @@ from ..registry import actor_pages, uses_by_owner
 from .audit import forget_address
 from .export import actor_keys_of, people_with
 from .places import Place, places_with, revisions_with
+from .records import SubjectRecords, records_with
 
 
 @dataclass(frozen=True)
@@ -30,19 +32,37 @@ class Erasure:
     """What goes with the people who have an address, and where people must take it out of texts by hand."""
 
     people: list[ContactPerson]
+    records: list[tuple[SubjectRecords, Model]] = field(default_factory=list)
     organisations: list[Organisation] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
     revisions: list[Revision] = field(default_factory=list)
 
     def __bool__(self) -> bool:
-        return bool(self.people or self.places or self.revisions)
+        return bool(self.people or self.records or self.places or self.revisions)
 
 
 def planned_erasure(address: str) -> Erasure:
     """What ``erase_subject`` would do; nothing is changed."""
     people = people_with(address)
+    records = list(records_with(address))
     places = [place for place in places_with(address) if place.instance not in people]
-    return Erasure(people, _organisations(people), places, list(revisions_with(address)))
+    left = _without(places, records)
+    return Erasure(people, records, _organisations(people), left, list(revisions_with(address)))
+
+
+def _without(places: list[Place], records: list[tuple[SubjectRecords, Model]]) -> list[Place]:
+    """The places that are left when these records are emptied."""
+    emptied = {row: set(kind.fields) for kind, row in records}
+    left = [
+        replace(
+            place,
+            fields=tuple(
+                column for column in place.fields if column.name not in emptied.get(place.instance, ())
+            ),
+        )
+        for place in places
+    ]
+    return [place for place in left if place.fields]
 
 
 def _organisations(people: list[ContactPerson]) -> list[Organisation]:
@@ -77,5 +97,8 @@ def erase_subject(address: str, user: Any = None) -> Erasure:
             log(instance=person, action="skew_privacy.erase")
             # Withdraws first, and takes the name out of the line just written, too.
             ContactPerson.objects.filter(pk=person.pk).delete()
+        for records, row in erasure.records:
+            log(instance=row, action="skew_privacy.erase")
+            records.erase(row)
     forget_address(address)
     return erasure

@@ -22,6 +22,7 @@ from ..registry import actor_pages, actors_naming
 from .audit import entries_about, entries_with
 from .mentions import may_mention
 from .places import admin_url, own_models, places_with, revisions_with
+from .records import records_with
 
 #: What of a line of the audit log and of a version of a page is told, and how Wagtail's fields are called.
 _LINE = {
@@ -89,9 +90,9 @@ def actor_keys_of(people: Iterable[ContactPerson]) -> set[UUID]:
 def subject_data(address: str) -> SubjectData:
     """All of our rows about whoever has a mail address.
 
-    In full: contact persons, what points to them, the addresses of their organisations, lines of the audit log. Of any
-    other row only the fields in which the address stands, for the rest is about others; and who of the
-    town hall worked on it is left out.
+    In full: contact persons, what points to them, the addresses of their organisations, lines of the audit log; what
+    of other records is about the person (``records.py``). Of any other row only the fields in which the address
+    stands, for the rest is about others; and who of the town hall worked on it is left out.
     """
     data = SubjectData(address, timezone.now())
     people = people_with(address)
@@ -102,6 +103,8 @@ def subject_data(address: str) -> SubjectData:
         _add(found, row, _own_fields(row))
     for page in _organisations(people):
         _add(found, page, [page._meta.get_field("title"), page._meta.get_field("live")])
+    for records, row in records_with(address):
+        _add(found, row, records.columns)
     for place in places_with(address):
         _add(found, place.instance, place.fields)
     for line in chain(_lines_about([*people, *linked]), entries_with(address)):

@@ -34,7 +34,7 @@ class Command(BaseCommand):
         if options["dry_run"]:
             self._tell(erasure, _("This would be erased:"))
             self.stdout.write(_("Dry run: nothing was changed."))
-        elif not erasure.people:
+        elif not (erasure.people or erasure.records):
             self._tell(erasure, "")
         elif options["yes"] or self._is_meant(erasure):
             self._tell(erase_subject(address), _("This was erased:"))
@@ -50,7 +50,7 @@ class Command(BaseCommand):
             return False
 
     def _tell(self, erasure: Erasure, heading: str) -> None:
-        if erasure.people:
+        if erasure.people or erasure.records:
             self.stdout.write(heading)
             for line in _gone(erasure):
                 self.stdout.write(f"- {line}")
@@ -69,7 +69,10 @@ class Command(BaseCommand):
 def _gone(erasure: Erasure) -> Iterator[str]:
     """What goes, for each organisation; people are told by number, for a terminal may be kept."""
     count = len(erasure.people)
-    yield ngettext("%(count)d contact person", "%(count)d contact persons", count) % {"count": count}
+    if count:
+        yield ngettext("%(count)d contact person", "%(count)d contact persons", count) % {"count": count}
+    for records, row in erasure.records:
+        yield _fields(row, records.columns)
     for organisation in erasure.organisations:
         values = {"organisation": organisation.name, "count": organisation.uses}
         values["channels"] = ", ".join(str(Channel(channel).label) for channel in organisation.channels)
@@ -86,6 +89,16 @@ def _gone(erasure: Erasure) -> Iterator[str]:
                 organisation.uses,
             )
         yield text % values
+
+
+def _fields(row: Any, columns: list[Any]) -> str:
+    """What is emptied in a record of another kind."""
+    values = {
+        "kind": capfirst(str(row._meta.verbose_name)),
+        "title": row,
+        "fields": ", ".join(str(column.verbose_name) for column in columns),
+    }
+    return _("%(kind)s “%(title)s”: %(fields)s") % values
 
 
 def _place(place: Any) -> str:
