@@ -1,8 +1,8 @@
 """How fast is a brochure set, compared with WeasyPrint, and how much memory and space does it take?
 
 The same content, fonts and pictures, in fresh processes. Ours includes everything: scrubbing, setting, checking,
-packing. The middle one of our three turns is compared with one turn of WeasyPrint; processor seconds count our
-two threads twice, so the ratio by them is the more careful one.
+packing. The middle one of our three turns is compared with one turn of WeasyPrint. The goal is held against processor
+seconds: they count our two threads twice, and depend less on what else the machine does.
 WeasyPrint is no dependency of ours: ``python -m pip install weasyprint`` (and Pango, e.g. ``apt install
 libpango-1.0-0 libpangoft2-1.0-0``) brings it into the comparison.
 
@@ -158,7 +158,7 @@ def main() -> int:
 
 def compare(usual: Path, large: Path) -> int:
     """Print what each way costs; 0 when all goals are reached."""
-    ours = sorted((measure("typst", usual) for _turn in range(3)), key=lambda figures: figures["wall"])[1]
+    ours = sorted((measure("typst", usual) for _turn in range(3)), key=lambda figures: figures["cpu"])[1]
     print(f"Brochure of {usual.name} profiles")
     print(line("typst", ours))
     fitted = measure("fitted", usual)
@@ -172,9 +172,9 @@ def compare(usual: Path, large: Path) -> int:
         ratio, cpu_ratio = (theirs[what] / ours[what] for what in ("wall", "cpu"))
         print(line("WeasyPrint", theirs))
         print(
-            f"  {ratio:.1f} times faster (goal: at least {RATIO_GOAL}), with {cpu_ratio:.1f} times less processor time"
+            f"  {cpu_ratio:.1f} times less processor time (goal: at least {RATIO_GOAL}), {ratio:.1f} times faster"
         )
-        failed = failed or ratio < RATIO_GOAL
+        failed = failed or cpu_ratio < RATIO_GOAL
     print(f"  goals: memory at most {MEMORY_GOAL} MB, file at most {SIZE_GOAL} MB")
     print(f"Brochure of {large.name} profiles")
     more = measure("typst", large)
