@@ -212,7 +212,7 @@ FIELD_CLASSES: dict[str, Classes] = {
     },
     "skew_brochure.EditionFile": {PUBLIC: "document page_count size sha256", TECHNICAL: "id edition variant"},
     # Ids of people and what of them was printed: no value of a person.
-    "skew_brochure.EditionActor": {TECHNICAL: "id edition actor_key people precision has_photos"},
+    "skew_brochure.EditionActor": {TECHNICAL: "id edition variant actor_key people precision has_photos"},
     "skew_exchange.ColumnMapping": {ORGANISATIONAL: "name", TECHNICAL: "id columns used_at"},
     "skew_exchange.ImportUpload": {
         INTERNAL: "data pictures preview complaint",

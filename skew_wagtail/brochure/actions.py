@@ -23,7 +23,8 @@ from skew_wagtail.text import german_slug
 
 from .builds import BuildLost, fail, start_build, tell
 from .content import SCHEMA, Content, build_content
-from .models import BrochureEdition, BrochurePage, EditionActor, EditionFile, EditionState, Stage
+from .content.selection import Problem
+from .models import CHANNELS, BrochureEdition, BrochurePage, EditionActor, EditionFile, EditionState, Stage
 from .problems import problems_of
 from .withdrawing import log_about, too_much
 
@@ -71,16 +72,21 @@ def run_build(edition: BrochureEdition) -> BrochureEdition:
 
 def _build(edition: BrochureEdition) -> BrochureEdition:
     tell(edition, Stage.COLLECTING, _BEGINS[Stage.COLLECTING])
-    content = build_content(source_of(edition.brochure))
-    if not content.traces:
-        edition.hints = content.problems
+    page = source_of(edition.brochure)
+    contents = {variant: build_content(page, channels=CHANNELS[variant]) for variant in Variant}
+    problems = [problem for content in contents.values() for problem in content.problems]
+    if not all(content.traces for content in contents.values()):
+        edition.hints = _once(problems)
         fail(edition, _("There is no published profile in this brochure. Please look at its tab “Actors”."))
         return edition
-    _remember_actors(edition, content)
+    _remember_actors(edition, contents)
     tell(edition, Stage.CHECKING, _BEGINS[Stage.CHECKING])
-    data, found = scrub(content.data)
-    edition.hints = [*content.problems, *problems_of(found, content.data)]
-    jobs = [pdf_job(data, content, variant) for variant in Variant]
+    jobs = []
+    for variant, content in contents.items():
+        data, found = scrub(content.data)
+        problems += problems_of(found, content.data)
+        jobs.append(pdf_job(data, content, variant))
+    edition.hints = _once(problems)
     edition.fingerprint = hashlib.sha256("".join(job.fingerprint() for job in jobs).encode()).hexdigest()
     if same := _unchanged(edition):
         return same
@@ -88,6 +94,11 @@ def _build(edition: BrochureEdition) -> BrochureEdition:
     for number, job in enumerate(jobs):
         pdfs[job.variant] = make_pdf(job, stage=_watched(edition, number, len(jobs)))
     return _finish(edition, pdfs)
+
+
+def _once(problems: list[Problem]) -> list[Problem]:
+    """The problems without those that both files have."""
+    return [problem for number, problem in enumerate(problems) if problem not in problems[:number]]
 
 
 def source_of(page: BrochurePage) -> BrochurePage:
@@ -121,16 +132,18 @@ def _watched(edition: BrochureEdition, number: int, total: int) -> Callable[[Any
     return stage
 
 
-def _remember_actors(edition: BrochureEdition, content: Content) -> None:
+def _remember_actors(edition: BrochureEdition, contents: dict[Variant, Content]) -> None:
     """From now on a withdrawal finds this build; what was withdrawn just before is found in the end."""
     EditionActor.objects.bulk_create(
         EditionActor(
             edition=edition,
+            variant=variant,
             actor_key=trace.actor_key,
             people=trace.people,
             precision=trace.precision,
             has_photos=trace.has_photos,
         )
+        for variant, content in contents.items()
         for trace in content.traces
     )
 

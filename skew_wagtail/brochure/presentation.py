@@ -8,7 +8,6 @@ from django.http import Http404, HttpRequest
 from django.utils import translation
 
 from skew_wagtail.inventory.charts import chart
-from skew_wagtail.privacy.models import Channel
 
 from .content.book import day, indexes_of, latest_change, site_of
 from .content.front import front_of
@@ -19,12 +18,10 @@ from .content.statistics import counted_of, note_of
 from .content.terms import Terms
 from .content.texts import Texts
 from .downloads import archive_of, downloads_of
-from .models import BrochurePage
+from .models import ONLINE, BrochurePage
 
 #: Profiles on one page of the web edition.
 PER_PAGE = 12
-#: It stands on the site, so what it shows must be allowed there too.
-CHANNELS = (Channel.BROCHURE, Channel.WEB)
 
 
 class WebEdition:
@@ -32,7 +29,7 @@ class WebEdition:
 
     def __init__(self, page: BrochurePage) -> None:
         self.page = page
-        self.chosen = choose(page, CHANNELS)
+        self.chosen = choose(page, ONLINE)
         self.terms = Terms(self.chosen.entries)
         portraits = [entry for entry in self.chosen.entries if not is_card(page, entry)]
         self.cards = [entry for entry in self.chosen.entries if is_card(page, entry)]
@@ -85,9 +82,7 @@ def portraits(page: BrochurePage, request: HttpRequest) -> dict[str, Any]:
             found = paginator.page(request.GET.get("page", 1))
         except InvalidPage as error:
             raise Http404 from error
-        profiles = Profiles(
-            list(found.object_list), CHANNELS, edition.terms, Texts(site_of(page)), Addresses()
-        )
+        profiles = Profiles(list(found.object_list), ONLINE, edition.terms, Texts(site_of(page)), Addresses())
         shown = []
         for entry in found.object_list:
             as_card = is_card(page, entry)

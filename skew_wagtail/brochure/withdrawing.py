@@ -11,11 +11,12 @@ from django.utils.formats import date_format
 from wagtail.log_actions import log
 
 from skew_wagtail.actors.models import ActorEntry
-from skew_wagtail.privacy.models import ActorAddress, AddressPrecision, Channel
+from skew_wagtail.pdf.jobs import Variant
+from skew_wagtail.privacy.models import ActorAddress, AddressPrecision
 from skew_wagtail.privacy.printed_copies import PrintedCopy
 from skew_wagtail.privacy.publishing import ConsentState, consent_state
 
-from .models import BrochureEdition, EditionActor, EditionState
+from .models import CHANNELS, BrochureEdition, EditionActor, EditionState
 
 #: Editions that visitors can get, or soon will.
 OFFERED = (EditionState.READY, EditionState.REPLACED)
@@ -68,11 +69,11 @@ def too_much(rows: Iterable[EditionActor]) -> list[EditionActor]:
 
 
 def _consent_is_gone(row: EditionActor, state: ConsentState) -> bool:
-    channel = Channel.BROCHURE
-    return (
+    return any(
         state.objects(row.actor_key, channel)
         or not all(state.agrees(row.actor_key, person_id, channel) for person_id in row.people)
         or (row.has_photos and not state.photos(row.actor_key, channel))
+        for channel in CHANNELS[Variant(row.variant)]
     )
 
 

@@ -19,7 +19,7 @@ from skew_wagtail.pdf.jobs import Variant
 from skew_wagtail.privacy.actions import record_consent
 from skew_wagtail.privacy.models import Channel, ConsentMethod
 from tests.brochure.conftest import content_of
-from tests.factories import ActorProfileFactory, BrochureFactory, make_image, make_user
+from tests.factories import ActorProfileFactory, BrochureFactory, add_contact, make_image, make_user
 from tests.pdf_text import text_of_pdf
 
 pytestmark = pytest.mark.django_db
@@ -43,8 +43,19 @@ def test_an_edition_has_both_files_and_says_what_is_in_them(brochure, actor):
     text = text_of_pdf(content_of(edition))
     for word in ("Eine Welt", "Weltladen", "Amina Gezeigt", "amina@example.net", "Färbergasse12"):
         assert word in text
-    held = EditionActor.objects.get(edition=edition)
-    assert (held.actor_key, held.precision, held.has_photos) == (actor.translation_key, "exact", True)
+    for held in EditionActor.objects.filter(edition=edition):
+        assert (held.actor_key, held.precision, held.has_photos) == (actor.translation_key, "exact", True)
+
+
+def test_who_agreed_to_print_alone_is_in_the_printed_file_alone(brochure, actor):
+    """Anybody may fetch the digital one: it is as public as a page of the site."""
+    add_contact(actor, ["brochure"], name="Paula Papier")
+    edition = build_brochure(brochure)
+    names = {}
+    for variant in Variant.values:
+        text = text_of_pdf(content_of(edition, variant))
+        names[variant] = [name for name in ("Amina Gezeigt", "Paula Papier") if name in text]
+    assert names == {"digital": ["Amina Gezeigt"], "print": ["Amina Gezeigt", "Paula Papier"]}
 
 
 def test_what_has_not_changed_is_not_built_again(brochure, monkeypatch, quickly):

@@ -28,6 +28,11 @@ def person_withdraws(actor):
     take_back(actor, actor.contacts.get().person, Channel.BROCHURE)
 
 
+def person_withdraws_from_the_web(actor):
+    """What anybody may fetch shows the person, too."""
+    take_back(actor, actor.contacts.get().person, Channel.WEB)
+
+
 def photos_are_withdrawn(actor):
     take_back(actor, None, Channel.PHOTO)
 
@@ -75,6 +80,7 @@ def profile_is_moved_behind_a_login(actor):
     "happens",
     [
         person_withdraws,
+        person_withdraws_from_the_web,
         photos_are_withdrawn,
         organisation_withdraws,
         person_is_erased,
@@ -97,7 +103,7 @@ def test_the_edition_is_withdrawn_when(brochure, actor, happens):
 
 
 def other_channel(actor):
-    take_back(actor, actor.contacts.get().person, Channel.WEB)
+    take_back(actor, actor.contacts.get().person, Channel.EXPORT)
 
 
 def somebody_elses_consent(actor):

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from skew_wagtail.actors.models import ActorEntry
 from skew_wagtail.privacy.models import Channel
 
-from ..models import BrochurePage
+from ..models import PRINTED, BrochurePage
 from .front import front_of
 from .pictures import Files
 from .profiles import Profiles, Trace, anchor
@@ -43,7 +43,7 @@ class Content:
 def build_content(
     page: BrochurePage,
     *,
-    channels: Iterable[Channel] = (Channel.BROCHURE,),
+    channels: Iterable[Channel] = PRINTED,
     chosen: Chosen | None = None,
     base_url: str | None = None,
 ) -> Content:

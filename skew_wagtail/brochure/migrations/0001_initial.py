@@ -161,6 +161,7 @@ class Migration(migrations.Migration):
             name='EditionActor',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('variant', models.CharField(choices=[('digital', 'digital edition'), ('print', 'print edition')], max_length=10)),
                 ('actor_key', models.UUIDField(db_index=True)),
                 ('people', models.JSONField(default=list)),
                 ('precision', models.CharField(choices=[('exact', 'exact: street, postcode and place'), ('postcode', 'postcode and place only'), ('place', 'place only'), ('hidden', 'no public address')], default='hidden', max_length=10)),

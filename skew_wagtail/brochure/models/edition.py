@@ -9,7 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.documents import get_document_model_string
 
 from skew_wagtail.pdf.jobs import Variant
-from skew_wagtail.privacy.models import AddressPrecision
+from skew_wagtail.privacy.models import AddressPrecision, Channel
+
+#: What must be allowed of what is printed, and of what anybody may fetch or read on the site.
+PRINTED, ONLINE = (Channel.BROCHURE,), (Channel.BROCHURE, Channel.WEB)
+CHANNELS: dict[Variant, tuple[Channel, ...]] = {Variant.DIGITAL: ONLINE, Variant.PRINT: PRINTED}
 
 
 class EditionState(models.TextChoices):
@@ -125,12 +129,13 @@ class EditionFile(models.Model):
 
 
 class EditionActor(models.Model):
-    """What of an actor is in an edition, so that a withdrawal finds it; no personal value stands here.
+    """What of an actor is in a file of an edition, so that a withdrawal finds it; no personal value stands here.
 
     ``people`` holds ids of contact persons, ``precision`` how exact the printed address is.
     """
 
     edition = models.ForeignKey(BrochureEdition, on_delete=models.CASCADE, related_name="actors")
+    variant = models.CharField(max_length=10, choices=Variant.choices)
     actor_key = models.UUIDField(db_index=True)
     people = models.JSONField(default=list)
     precision = models.CharField(

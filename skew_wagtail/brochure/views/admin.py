@@ -15,7 +15,6 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from skew_wagtail.pdf.availability import missing_extra
 from skew_wagtail.pdf.errors import PdfError
-from skew_wagtail.privacy.models import Channel
 
 from ..actions import source_of
 from ..builds import BuildRefused, give_up_stale_builds, start_build
@@ -24,7 +23,7 @@ from ..content.book import site_of
 from ..content.selection import chosen_among
 from ..downloads import described
 from ..leaflets import job_of, leaflet_of, pdf_of
-from ..models import BrochureEdition, BrochurePage, EditionState
+from ..models import PRINTED, BrochureEdition, BrochurePage, EditionState
 from ..rights import may_build
 from ..tasks import build_edition
 
@@ -103,7 +102,7 @@ class OverviewView(BrochureView, TemplateView):
                 for edition in editions
             ],
             "missing_extra": missing_extra(),
-            "profiles": choose(source_of(self.brochure), [Channel.BROCHURE]).entries,
+            "profiles": choose(source_of(self.brochure), PRINTED).entries,
         }
 
 
@@ -146,14 +145,14 @@ class PreviewView(BrochureView, View):
 
     def _one_profile(self, draft: BrochurePage, profile_id: int) -> Any:
         """Only of a profile that is in the brochure."""
-        inside = {entry.page_id for entry in choose(draft, [Channel.BROCHURE]).entries}
-        chosen = chosen_among([profile_id] if profile_id in inside else [], [Channel.BROCHURE])
+        inside = {entry.page_id for entry in choose(draft, PRINTED).entries}
+        chosen = chosen_among([profile_id] if profile_id in inside else [], PRINTED)
         return leaflet_of(
             chosen,
             title=draft.title,
             subtitle=_("Preview of one profile"),
             locale=draft.locale,
-            channels=[Channel.BROCHURE],
+            channels=PRINTED,
             base_url=site_of(draft),
             look=draft,
         )

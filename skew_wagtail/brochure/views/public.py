@@ -20,7 +20,8 @@ from skew_wagtail.privacy.throttle import allowed, client_address
 from ..content.book import site_of
 from ..content.selection import chosen_among
 from ..leaflets import is_remembered, job_of, leaflet_of, pdf_of
-from ..links import CHANNELS, DIRECTORY_PDF, PROFILE_PDF, can_make_pdfs
+from ..links import DIRECTORY_PDF, PROFILE_PDF, can_make_pdfs
+from ..models import ONLINE
 
 #: PDFs that are set anew in so many seconds: for one visitor, and for all together.
 _EACH, _ALL, _SECONDS = 10, 60, 600
@@ -76,7 +77,7 @@ def _answer(
     Raises:
         Http404: there is nobody to show, or the site makes no PDFs.
     """
-    chosen = chosen_among(page_ids, CHANNELS)
+    chosen = chosen_among(page_ids, ONLINE)
     if not chosen.entries or not can_make_pdfs():
         raise Http404
     content = leaflet_of(
@@ -84,7 +85,7 @@ def _answer(
         title=page.title,
         subtitle=subtitle,
         locale=page.locale,
-        channels=CHANNELS,
+        channels=ONLINE,
         base_url=site_of(directory),
     )
     job = job_of(content)
