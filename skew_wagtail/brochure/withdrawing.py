@@ -87,7 +87,7 @@ def withdraw_editions_of(page_id: int) -> None:
 
 def printed_copies_of(actor_key: UUID) -> list[PrintedCopy]:
     """The editions with files that hold an actor, newest first, for privacy's list of printed copies."""
-    editions = BrochureEdition.objects.filter(actors__actor_key=actor_key).exclude(built_at=None)
+    editions = BrochureEdition.objects.filter(actors__actor_key=actor_key).exclude(built_at=None).distinct()
     return [
         PrintedCopy(
             title=str(edition),
