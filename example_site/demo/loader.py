@@ -180,6 +180,9 @@ def _inventory(home: HomePage) -> InventoryProjectPage:
         contractors="Büro Wegweiser GbR\nForschungswerkstatt Esse e. V.",
         partners="Integrationsrat der Stadt Ebersfurt, Weltladen Ebersfurt, Volkshochschule",
         funding_notice=notice,
+        next_steps=texts.NEXT_STEPS,
+        contact_office=texts.OFFICE,
+        contact_email="eine-welt@ebersfurt.example",
         locale=home.locale,
     )
     page.focus_topics = list(

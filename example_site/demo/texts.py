@@ -59,6 +59,11 @@ STEPS = {
     ),
     "closing_meeting": (None, ""),
 }
+NEXT_STEPS = (
+    "<p>Nach dem Workshop treffen sich die Arbeitsgruppen alle zwei Monate im Haus der Kulturen. Wer mitmachen "
+    "möchte, ist willkommen – auch ohne Steckbrief.</p>"
+)
+OFFICE = "Büro für Eine Welt und Migration\nRathaus, Zimmer 12\n00812 Ebersfurt"
 FORUMS = (
     "<p>In den Vernetzungsforen „Flucht in der Einen Welt“ kommen Geflüchtete, Initiativen, Bildungseinrichtungen "
     "und die Verwaltung ins Gespräch und verabreden gemeinsame Vorhaben.</p>"

@@ -16,6 +16,7 @@ from skew_wagtail.vocabulary.models import ActivityArea, AreaLevel, LegalForm, S
 from tests.bulk import make_profiles
 from tests.factories import (
     ActorProfileFactory,
+    CountryFactory,
     DirectoryFactory,
     ForumFactory,
     InventoryFactory,
@@ -23,6 +24,7 @@ from tests.factories import (
     KindFactory,
     MunicipalityFactory,
     StepStateFactory,
+    TopicFactory,
     make_document,
     make_image,
 )
@@ -285,6 +287,9 @@ def test_a_directory_without_actors_says_so(client):
 
 
 def test_statistics_read_entries_only_and_take_as_many_queries_for_many(client, directory):
+    for make in (KindFactory, TopicFactory, CountryFactory):
+        make()
+    SpokenLanguage.objects.create(slug="de", label_de="Deutsch")
     make_profiles(directory, 10)
     addresses = [f"{directory.url}statistics.html", f"{directory.url}statistics.csv"]
     few = [queries(client, address) for address in addresses]
