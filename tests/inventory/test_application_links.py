@@ -48,7 +48,9 @@ def send(client: Any, action: str = "finish", url: str = FORM, **answers: str) -
 
 def link_of(response: Any) -> str:
     """Where a form that was saved leads."""
-    assert response.status_code == 302, BeautifulSoup(response.content, "html.parser").select(".skew-problems")
+    assert response.status_code == 302, BeautifulSoup(response.content, "html.parser").select(
+        ".skew-problems"
+    )
     return response.headers["Location"]
 
 
