@@ -191,7 +191,13 @@ def import_preview(page: Page) -> None:
     page.locator("form.skew-overview button[type=submit]").click()
 
 
-ACTORS, INVENTORIES = "/admin/skew/actors/", "/admin/skew/inventories/"
+ACTORS, INVENTORIES, BROCHURES = "/admin/skew/actors/", "/admin/skew/inventories/", "/admin/skew/brochures/"
+
+
+def brochure_editions(page: Page) -> None:
+    """The page on which a brochure is built."""
+    page.locator("td a[href*='/brochures/editions/']").first.click()
+    page.wait_for_load_state("networkidle")
 
 
 def undo_import(page: Page) -> None:
@@ -210,6 +216,7 @@ PICTURES = [
     Picture("profile", f"/akteure/?q={PROFILE}", open_card),
     Picture("profile-phone", f"/akteure/?q={PROFILE}", open_card, size=PHONE),
     Picture("inventory", "/bestandsaufnahme/ebersfurt-2026/"),
+    Picture("brochure", "/broschuere/"),
     Picture("forum", "/foren/ankommen-und-mitgestalten/"),
     Picture("login", "/admin/login/"),
     Picture("menu", "/admin/", open_menu, height=620),
@@ -235,6 +242,8 @@ PICTURES = [
     Picture("import-run", "/admin/skew_exchange/importrun/", open_first),
     Picture("import-undo", "/admin/skew/imports/new/", undo_import, height=420),
     Picture("inventory-steps", INVENTORIES, open_tab(1)),
+    Picture("brochure-form", BROCHURES, open_tab(1)),
+    Picture("brochure-build", BROCHURES, brochure_editions),
     Picture("forum-form", "/admin/skew/forums/?q=Ankommen", open_tab(2)),
     Picture("vocabulary", "/admin/snippets/skew_vocabulary/topic/"),
     Picture("term-form", "/admin/snippets/skew_vocabulary/topic/", open_first),

@@ -1,5 +1,6 @@
 """Building a brochure (Broschüre erzeugen): from its page to files that are stored and offered."""
 
+import errno
 import hashlib
 import logging
 import secrets
@@ -15,7 +16,7 @@ from django.utils.translation import gettext as _
 from wagtail.documents import get_document_model
 
 from skew_wagtail.pdf.actions import Pdf, make_pdf
-from skew_wagtail.pdf.errors import PdfError
+from skew_wagtail.pdf.errors import PdfError, PdfNoSpace
 from skew_wagtail.pdf.jobs import PdfJob, Variant
 from skew_wagtail.pdf.scrubbing import scrub
 from skew_wagtail.text import german_slug
@@ -53,10 +54,12 @@ def run_build(edition: BrochureEdition) -> BrochureEdition:
         edition.refresh_from_db()
     except PdfError as error:
         fail(edition, error.message)
-    except Exception:
+    except Exception as error:
         # The editor is told; whoever runs the site reads the log.
         logger.exception("The brochure “%s” could not be built.", edition.title)
-        fail(edition, _("Something went wrong. Please tell the people who look after this site."))
+        disk_is_full = isinstance(error, OSError) and error.errno == errno.ENOSPC
+        unknown = _("Something went wrong. Please tell the people who look after this site.")
+        fail(edition, PdfNoSpace().message if disk_is_full else unknown)
     except BaseException:
         fail(
             edition,

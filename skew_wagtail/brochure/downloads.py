@@ -12,7 +12,7 @@ from skew_wagtail.inventory.models import InventoryProjectPage
 from skew_wagtail.pdf.jobs import Variant
 
 from .models import BrochurePage, EditionFile, EditionState
-from .withdrawing import OFFERED
+from .withdrawing import OFFERED, too_much
 
 
 def downloads_of(page: BrochurePage) -> list[dict[str, Any]]:
@@ -70,8 +70,9 @@ def format_of(size: int, pages: int) -> str:
 def may_get(document: Any, request: HttpRequest) -> bool:
     """Whether somebody may have a document: what is no file of an edition is not our business.
 
-    Visitors get the digital files of editions that are offered, while the page is public; who may publish the page gets
-    all of them.
+    Visitors get the digital files of editions that are offered, while the page is public and all in them may be shown:
+    editions are withdrawn at once, and this asks once more for what changed without a signal. Who may publish the page
+    gets all of them.
     """
     file = EditionFile.objects.filter(document=document.pk).select_related("edition__brochure").first()
     if file is None:
@@ -86,6 +87,7 @@ def may_get(document: Any, request: HttpRequest) -> bool:
         and file.edition.state in OFFERED
         and page.live
         and all(restriction.accept_request(request) for restriction in page.get_view_restrictions())
+        and not too_much(file.edition.actors.all())
     )
 
 

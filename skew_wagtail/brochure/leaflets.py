@@ -16,7 +16,7 @@ from .content.selection import Chosen
 from .models import BrochurePage
 
 #: How long a PDF may be had again without being set anew, in seconds.
-_REMEMBERED = 3600
+_REMEMBERED = 900
 #: What a leaflet takes over from a brochure.
 _LOOK = ("municipality", "primary_colour", "tint_colour", "logo", "logo_alt", "paper")
 

@@ -7,7 +7,11 @@ from django.utils.translation import gettext as _
 
 from skew_wagtail import conf
 from skew_wagtail.pdf.availability import missing_extra
+from skew_wagtail.privacy.models import Channel
+from skew_wagtail.privacy.publishing import consent_state
 
+#: What a visitor takes along from the site is on paper in the end: it must be allowed in both.
+CHANNELS = (Channel.WEB, Channel.BROCHURE)
 #: The names of the files below the address of a directory and of a profile.
 DIRECTORY_PDF, PROFILE_PDF = "actors.pdf", "profile.pdf"
 
@@ -26,7 +30,10 @@ def directory_downloads(directory: Any, address: str, count: int) -> list[dict[s
 
 
 def profile_downloads(page: Any) -> list[dict[str, str]]:
-    """The PDF of one profile."""
+    """The PDF of one profile, unless the organisation keeps its entry out of it; one query."""
     if not (conf.get("PDF_RESULTS_MAX") and can_make_pdfs()):
+        return []
+    state = consent_state([page.translation_key])
+    if any(state.objects(page.translation_key, channel) for channel in CHANNELS):
         return []
     return [{"label": _("This profile as PDF"), "url": f"{page.get_url()}{PROFILE_PDF}"}]

@@ -69,7 +69,6 @@ def overview(page: BrochurePage, request: HttpRequest) -> dict[str, Any]:
             "count": len(edition.order),
             "data_as_of": day(page.data_as_of or latest_change(edition.chosen.entries)),
             "downloads": downloads_of(page),
-            "has_archive": bool(archive_of(page)),
         }
 
 

@@ -5,8 +5,8 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 from django.db.models.signals import post_delete, post_save, pre_delete
-from wagtail.models import PageViewRestriction
-from wagtail.signals import page_unpublished
+from wagtail.models import Page, PageViewRestriction
+from wagtail.signals import page_unpublished, post_page_move
 
 from skew_wagtail.actors.models import ActorProfilePage
 from skew_wagtail.privacy.models import ActorAddress, Consent
@@ -27,6 +27,7 @@ def register_signal_handlers() -> None:
     for model in _with_subclasses(BrochurePage):
         pre_delete.connect(brochure_goes, sender=model)
     post_save.connect(restriction_set, sender=PageViewRestriction)
+    post_page_move.connect(page_moved)
     post_delete.connect(file_gone, sender=EditionFile)
 
 
@@ -48,7 +49,15 @@ def profile_gone(instance: ActorProfilePage, **kwargs: Any) -> None:
 
 
 def restriction_set(instance: PageViewRestriction, **kwargs: Any) -> None:
-    below = ActorProfilePage.objects.descendant_of(instance.page, inclusive=True)
+    _look_below(instance.page)
+
+
+def page_moved(instance: Page, **kwargs: Any) -> None:
+    _look_below(instance)
+
+
+def _look_below(page: Page) -> None:
+    below = ActorProfilePage.objects.descendant_of(page, inclusive=True)
     withdraw_what_may_not_be_shown(below.values_list("translation_key", flat=True))
 
 

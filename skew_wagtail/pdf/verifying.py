@@ -11,12 +11,16 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _SCHEMES = (b"http://", b"https://", b"mailto:", b"tel:")
 _BLEED_POINTS, _TOLERANCE = 3 * 72 / 25.4, 0.1
 _HEADING = re.compile(r"/H([1-6])")
+#: What annotations may belong to.
+_HOLDERS = ("/Link", "/Annot", "/Reference")
+#: Kind and dictionary of each element of the structure.
+Elements = list[tuple[str, Any]]
 
 
 def findings(path: Path, variant: str, title: str, language: str) -> list[str]:
     """What is wrong with a PDF, in English for whoever maintains the template; empty when all is well."""
     with pikepdf.open(path) as pdf:
-        elements = structure_of(pdf)
+        elements = [(str(element.S), element) for element in structure_of(pdf)]
         checks = (
             _catalog(pdf, title, language),
             _metadata(pdf, variant, title),
@@ -48,10 +52,6 @@ def structure_of(pdf: pikepdf.Pdf) -> list[Any]:
     return found
 
 
-def _kind(element: Any) -> str:
-    return str(element.S)
-
-
 def _catalog(pdf: pikepdf.Pdf, title: str, language: str) -> Iterator[str]:
     root = pdf.Root
     if not root.get("/MarkInfo", {}).get("/Marked", False):
@@ -76,10 +76,10 @@ def _metadata(pdf: pikepdf.Pdf, variant: str, title: str) -> Iterator[str]:
             yield "the title in the metadata is missing or wrong"
 
 
-def _headings(elements: list[Any]) -> Iterator[str]:
+def _headings(elements: Elements) -> Iterator[str]:
     level = 0
-    for element in elements:
-        match = _HEADING.fullmatch(_kind(element))
+    for kind, _element in elements:
+        match = _HEADING.fullmatch(kind)
         if match:
             if int(match[1]) > level + 1:
                 yield f"a heading of level {match[1]} follows one of level {level}"
@@ -88,16 +88,16 @@ def _headings(elements: list[Any]) -> Iterator[str]:
         yield "there is no heading"
 
 
-def _alternatives(elements: list[Any]) -> Iterator[str]:
-    figures = [element for element in elements if _kind(element) in ("/Figure", "/Formula")]
+def _alternatives(elements: Elements) -> Iterator[str]:
+    figures = [element for kind, element in elements if kind in ("/Figure", "/Formula")]
     bare = sum(not str(element.get("/Alt", "")).strip() for element in figures)
     if bare:
         yield f"{bare} pictures have no alternative text"
 
 
-def _tables(elements: list[Any]) -> Iterator[str]:
-    tables = sum(_kind(element) == "/Table" for element in elements)
-    heads = [element for element in elements if _kind(element) == "/TH"]
+def _tables(elements: Elements) -> Iterator[str]:
+    tables = sum(kind == "/Table" for kind, _element in elements)
+    heads = [element for kind, element in elements if kind == "/TH"]
     if tables and not heads:
         yield "tables have no header cells"
     for head in heads:
@@ -107,14 +107,19 @@ def _tables(elements: list[Any]) -> Iterator[str]:
             yield "a header cell does not say what it is the header of"
 
 
-def _languages(elements: list[Any]) -> Iterator[str]:
-    codes = {str(element.Lang) for element in elements if "/Lang" in element}
+def _languages(elements: Elements) -> Iterator[str]:
+    codes = {str(element.Lang) for _kind, element in elements if "/Lang" in element}
     yield from (f"“{code}” is no language" for code in sorted(codes) if not _LANGUAGE.fullmatch(code))
 
 
-def _annotations(pdf: pikepdf.Pdf, elements: list[Any]) -> Iterator[str]:
+def _annotations(pdf: pikepdf.Pdf, elements: Elements) -> Iterator[str]:
     """Every link belongs to the structure, says where it leads, and leads to the web, a mail or a page."""
-    tagged = {kid.Obj.objgen for element in elements for kid in _object_references(element)}
+    tagged = {
+        kid.Obj.objgen
+        for kind, element in elements
+        if kind in _HOLDERS
+        for kid in _object_references(element)
+    }
     untagged = nameless = harmful = 0
     for page in pdf.pages:
         for annotation in page.get("/Annots", []):
@@ -146,8 +151,8 @@ def _fonts(pdf: pikepdf.Pdf) -> Iterator[str]:
             yield f"the font {entry.get('/FontName')} is not embedded"
 
 
-def _outlines(pdf: pikepdf.Pdf, elements: list[Any]) -> Iterator[str]:
-    has_headings = any(_HEADING.fullmatch(_kind(element)) for element in elements)
+def _outlines(pdf: pikepdf.Pdf, elements: Elements) -> Iterator[str]:
+    has_headings = any(_HEADING.fullmatch(kind) for kind, _element in elements)
     outlines = pdf.Root.get("/Outlines")
     if has_headings and (outlines is None or "/First" not in outlines):
         yield "there are headings and no bookmarks"

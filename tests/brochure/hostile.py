@@ -66,7 +66,7 @@ def hostile(paper: str = "a5") -> tuple[dict[str, Any], dict[str, bytes], list[s
         profile = _everywhere(200 + number, name, "Text")
         try:
             pictures[f"h{number}.png"] = prepared(BytesIO(file), 480)
-            profile |= {"logo": f"h{number}.png", "logo_alt": "Logo"}
+            profile |= {"logo": f"h{number}.png", "logo_alt": "" if name == "Logo mit Ort" else "Logo"}
         except PictureProblem:
             refused.append(name)
         profiles.append(profile)

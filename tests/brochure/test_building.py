@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.core.files.base import ContentFile
 from django.utils import timezone
+from django.utils.html import escape
 from wagtail.documents import get_document_model
 
 from skew_wagtail.brochure import actions
@@ -12,12 +14,12 @@ from skew_wagtail.brochure.actions import build_brochure, run_build
 from skew_wagtail.brochure.builds import BuildRefused, BuildRunning, start_build
 from skew_wagtail.brochure.models import BrochureEdition, EditionActor, EditionState
 from skew_wagtail.brochure.tasks import build_edition
-from skew_wagtail.pdf.errors import PdfOutOfMemory
+from skew_wagtail.pdf.errors import PdfNoSpace, PdfOutOfMemory
 from skew_wagtail.pdf.jobs import Variant
 from skew_wagtail.privacy.actions import record_consent
 from skew_wagtail.privacy.models import Channel, ConsentMethod
 from tests.brochure.conftest import content_of
-from tests.factories import BrochureFactory, make_user
+from tests.factories import ActorProfileFactory, BrochureFactory, make_image, make_user
 from tests.pdf_text import text_of_pdf
 
 pytestmark = pytest.mark.django_db
@@ -95,7 +97,7 @@ def test_a_file_that_cannot_be_stored_leaves_none_behind(brochure, monkeypatch, 
     monkeypatch.setattr(actions, "_store", full_disk)
     edition = build_brochure(brochure)
     assert edition.state == EditionState.FAILED
-    assert edition.explanation
+    assert edition.explanation == PdfNoSpace().message
     assert not get_document_model().objects.exists()
     assert not storage.exists(stored[0].file.name)
 
@@ -195,3 +197,31 @@ def test_progress_stands_in_the_database(brochure, monkeypatch):
     percents = [percent for _stage, percent in seen]
     assert percents == sorted(percents)
     assert {stage for stage, _percent in seen} >= {"setting", "verifying"}
+
+
+def test_whatever_profiles_hold_is_set_or_told(db):
+    """The engine has its own hostile set; this one goes the whole way from the database."""
+    evil = '#import "x": * {{ 7*7 }} <script>alert(1)</script> $x^2$ #read("/etc/passwd") \\u{41}'
+    hostile = [
+        ActorProfileFactory(
+            title=evil, short_name=evil[:50], summary=evil, description=f"<p>{escape(evil)}</p>"
+        ),
+        ActorProfileFactory(title="a" * 250, summary="b" * 400, networks="c" * 600),
+        ActorProfileFactory(title="\u202egnirts 🎉 جمعية 中文", name_language="ar", summary="x\u0007y"),
+        ActorProfileFactory(title="Leer"),
+        ActorProfileFactory(title="Bild", summary="Da.", logo=broken_logo()),
+    ]
+    edition = build_brochure(BrochureFactory(title=evil, imprint=evil, actors=hostile))
+    assert edition.state == EditionState.READY, edition.explanation
+    told = {hint["page_id"] for hint in edition.hints}
+    assert {hostile[2].pk, hostile[3].pk, hostile[4].pk} <= told
+    text = text_of_pdf(content_of(edition))
+    assert '#read("/etc/passwd")' in text
+    assert "root:" not in text
+
+
+def broken_logo():
+    logo = make_image()
+    logo.file.storage.delete(logo.file.name)
+    logo.file.storage.save(logo.file.name, ContentFile(b"kein Bild"))
+    return logo

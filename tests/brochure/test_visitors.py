@@ -12,6 +12,8 @@ from skew_wagtail.brochure.actions import build_brochure
 from skew_wagtail.brochure.models import Order, Selection
 from skew_wagtail.brochure.views import public
 from skew_wagtail.pdf.jobs import Variant
+from skew_wagtail.privacy.actions import record_consent
+from skew_wagtail.privacy.models import ActorAddress, AddressPrecision, Channel, ConsentMethod
 from tests.brochure.conftest import content_of
 from tests.bulk import make_profiles
 from tests.factories import (
@@ -155,6 +157,13 @@ def test_visitors_get_no_file_any_more_when(client, brochure, quickly, happens):
     assert client.get(url).status_code == 200
 
 
+def test_what_changed_without_a_signal_is_not_given_either(client, brochure, quickly):
+    url = build_brochure(brochure).files.get(variant=Variant.DIGITAL).document.url
+    assert client.get(url).status_code == 200
+    ActorAddress.objects.update(precision=AddressPrecision.HIDDEN)
+    assert client.get(url).status_code == 404
+
+
 def test_print_data_are_for_who_may_publish(client, brochure, quickly):
     url = build_brochure(brochure).files.get(variant=Variant.PRINT).document.url
     assert client.get(url).status_code == 404
@@ -193,6 +202,20 @@ def test_a_profile_comes_as_pdf(client, directory):
     text = text_of_pdf(client.get("/akteure/weltladen/profile.pdf").content)
     assert "Beides Ja" in text
     assert "Nur Netz" not in text
+
+
+def test_who_wants_no_brochure_has_no_pdf_and_no_link_to_one(client, directory):
+    actor = ActorProfileFactory(parent=directory, slug="weltladen", summary="Kaffee.")
+    record_consent(
+        None,
+        actor_key=actor.translation_key,
+        organisation_name=actor.title,
+        channels=[Channel.BROCHURE],
+        method=ConsentMethod.PAPER,
+        withdraws=True,
+    )
+    assert "profile.pdf" not in read(client, "/akteure/weltladen/")
+    assert client.get("/akteure/weltladen/profile.pdf").status_code == 404
 
 
 def test_nothing_is_offered_beyond_the_limit(client, directory, settings):

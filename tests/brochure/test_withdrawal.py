@@ -8,7 +8,7 @@ from skew_wagtail.brochure.models import BrochureEdition, EditionState
 from skew_wagtail.privacy.actions import hide_address, record_consent
 from skew_wagtail.privacy.models import ActorAddress, AddressPrecision, Channel, ConsentMethod
 from skew_wagtail.privacy.printed_copies import printed_copies
-from tests.factories import ActorProfileFactory, BrochureFactory, add_contact
+from tests.factories import ActorProfileFactory, BrochureFactory, DirectoryFactory, add_contact
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quickly")]
 
@@ -65,6 +65,12 @@ def directory_is_restricted(actor):
     PageViewRestriction.objects.create(page=actor.get_parent(), restriction_type=PageViewRestriction.LOGIN)
 
 
+def profile_is_moved_behind_a_login(actor):
+    closed = DirectoryFactory(slug="intern")
+    PageViewRestriction.objects.create(page=closed, restriction_type=PageViewRestriction.LOGIN)
+    actor.move(closed, pos="last-child")
+
+
 @pytest.mark.parametrize(
     "happens",
     [
@@ -78,6 +84,7 @@ def directory_is_restricted(actor):
         profile_is_deleted,
         profile_is_restricted,
         directory_is_restricted,
+        profile_is_moved_behind_a_login,
     ],
     ids=lambda function: function.__name__,
 )

@@ -8,9 +8,12 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
 from skew_wagtail.actors.models import ActorImage, ActorProfilePage
+from skew_wagtail.brochure.actions import build_brochure
+from skew_wagtail.brochure.models import EditionState
 from skew_wagtail.privacy.models import Consent
 from tests.factories import (
     ActorProfileFactory,
+    BrochureFactory,
     ForumFactory,
     InventoryFactory,
     TopicFactory,
@@ -67,6 +70,17 @@ def test_the_directory_shows_the_profile_in_the_hosts_frame(profile, client):
     html = client.get(profile.get_parent().get_url()).content.decode()
     assert "Weltladen Ebersfurt" in html
     assert profile.logo.get_rendition("max-320x160").url in html
+    frame = getattr(settings, "SKEW_WAGTAIL", {}).get("BASE_TEMPLATE", "base.html")
+    assert ("Anderer Rahmen" in html) == (frame == "frame.html")
+
+
+def test_a_brochure_is_built_into_the_hosts_documents_and_read_in_its_frame(profile, client):
+    page = BrochureFactory(actors=[profile])
+    edition = build_brochure(page)
+    assert edition.state == EditionState.READY, edition.explanation
+    assert {type(file.document) for file in edition.files.all()} == {get_document_model()}
+    html = client.get(f"{page.get_url()}portraits/").content.decode()
+    assert profile.title in html
     frame = getattr(settings, "SKEW_WAGTAIL", {}).get("BASE_TEMPLATE", "base.html")
     assert ("Anderer Rahmen" in html) == (frame == "frame.html")
 

@@ -88,4 +88,4 @@ def test_the_number_of_queries_does_not_grow_with_the_records(travel, db):
         with CaptureQueriesContext(connection) as queries:
             outlooks()
         numbers.append(len(queries))
-    assert numbers[0] == numbers[1] <= 12
+    assert numbers[0] == numbers[1] <= 14

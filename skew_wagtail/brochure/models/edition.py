@@ -93,11 +93,6 @@ class BrochureEdition(models.Model):
             return str(_("%(title)s, edition %(number)d") % {"title": self.title, "number": self.number})
         return self.title
 
-    @property
-    def is_running(self) -> bool:
-        """Whether it is being built."""
-        return self.state == EditionState.BUILDING
-
 
 class EditionFile(models.Model):
     """A file of an edition, one for each variant; size in bytes."""

@@ -15,16 +15,13 @@ from skew_wagtail.actors.models import ActorDirectoryPage, ActorProfilePage
 from skew_wagtail.actors.views import serve_file
 from skew_wagtail.models import frame_context
 from skew_wagtail.pdf.errors import PdfError
-from skew_wagtail.privacy.models import Channel
 from skew_wagtail.privacy.throttle import allowed, client_address
 
 from ..content.book import site_of
 from ..content.selection import chosen_among
 from ..leaflets import is_remembered, job_of, leaflet_of, pdf_of
-from ..links import DIRECTORY_PDF, PROFILE_PDF, can_make_pdfs
+from ..links import CHANNELS, DIRECTORY_PDF, PROFILE_PDF, can_make_pdfs
 
-#: What a visitor gets from the site, but on paper: it must be allowed in both.
-CHANNELS = (Channel.WEB, Channel.BROCHURE)
 #: PDFs that are set anew in so many seconds: for one visitor, and for all together.
 _EACH, _ALL, _SECONDS = 10, 60, 600
 
