@@ -50,7 +50,7 @@ def load_applications() -> None:
         annexes="Beschluss des Gemeinderats vom 14.03.2026",
         register_notes="Zweite Ausfertigung liegt bei.",
     )
-    application.focus_terms.set(Topic.objects.filter(slug="fair-trade"))
+    application.focus_terms.set(Topic.objects.filter(slug__in=("fair-trade", "municipal-partnerships")))
     InventorySuggestion.objects.create(
         organisation="Weltgruppe Unterwiesenbach",
         wish="Wir wissen nicht, wer in unserer Gemeinde noch für Westafrika arbeitet.",

@@ -112,7 +112,7 @@ def test_dates_out_of_order_are_told_and_change_nothing(admin, values, field):
     assert application.state == "awaited"
 
 
-def test_who_may_view_reads_and_changes_nothing(client):
+def test_who_may_view_reads_and_changes_nothing(client, db):
     application = ApplicationFactory(state="approved")
     viewer = make_user("lesend")
     names = ("access_admin", "view_inventoryapplication")
