@@ -270,8 +270,10 @@ class SuggestionFactory(factory.django.DjangoModelFactory):
 
 def open_forms(**values: Any) -> ApplicationSettings:
     """Put the forms for applications and suggestions of the default site online."""
-    set_privacy_page()
-    settings = ApplicationSettings.for_site(Site.objects.get(is_default_site=True))
+    site = Site.objects.get(is_default_site=True)
+    if PrivacySettings.for_site(site).privacy_page is None:
+        set_privacy_page()
+    settings = ApplicationSettings.for_site(site)
     given = {"recipient": "Servicestelle\nMusterstraße 40\n53113 Bonn", "takes_suggestions": True} | values
     for name, value in given.items():
         setattr(settings, name, value)

@@ -150,11 +150,13 @@ FIELD_CLASSES: dict[str, Classes] = {
         ),
         INTERNAL: (
             "municipality_name municipality_kind federal_state inhabitants official_key postal_address department "
-            "occasion aim focus_terms focus_text known_actors existing_networks partnerships council_resolutions "
+            "occasion aim focus_text known_actors existing_networks partnerships council_resolutions "
             "weekly_hours wished_period signing_place annexes received_on decided_on decision_text register_notes"
         ),
+        # The topics are those of the public list; which of them were ticked stands in no output.
         TECHNICAL: (
-            "id key created_at state_since state updated_at completed_at wants_workshop agrees_data_protection "
+            "id key created_at state_since state updated_at completed_at focus_terms "
+            "wants_workshop agrees_data_protection "
             "agrees_publication project"
         ),
     },

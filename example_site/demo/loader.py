@@ -42,6 +42,7 @@ from skew_wagtail.vocabulary.models import (
 )
 
 from . import texts
+from .applications import load_applications
 from .brochure import make_brochure
 from .logos import draw_logo
 
@@ -77,6 +78,7 @@ def load_demo(tell: Tell) -> None:
     _logos(directory)
     tell("Bestandsaufnahme und Foren")
     inventory = _inventory(home)
+    load_applications()
     _forums(home, inventory)
     _text_pages(home)
     _privacy(user)

@@ -1,5 +1,7 @@
 """Every public page in every state that looks different, by address."""
 
+from typing import Any
+
 PUBLIC_PAGES = {
     "home": "/",
     "text": "/datenschutz/",
@@ -27,8 +29,22 @@ PUBLIC_PAGES = {
     "take back": "/skew/withdrawal/",
     "take back, sent": "/skew/withdrawal/sent/",
     "take back, done": "/skew/withdrawal/done/",
+    "application": "/skew/application/",
+    "suggestion": "/skew/suggestion/",
+    "suggestion, received": "/skew/suggestion/received/",
+    "broken link to an application": "/skew/application/abc/",
+    "draft of an application": "{draft_link}",
+    "application to print": "{sheet_link}",
     "broken link": "/skew/withdrawal/abc/",
 }
+
+
+def path_of(world: Any, name: str) -> str:
+    """The address of a page in a town."""
+    links = {"draft_link": world.draft_link, "sheet_link": world.sheet_link}
+    return PUBLIC_PAGES[name].format(topic=world.topic.slug, **links)
+
+
 #: Those that answer 404, and those with a form, which has Django's cookie against forged requests.
-MISSING = {"not found", "broken link"}
-WITH_FORM = {"take back"}
+MISSING = {"not found", "broken link", "broken link to an application"}
+WITH_FORM = {"take back", "application", "suggestion", "draft of an application"}

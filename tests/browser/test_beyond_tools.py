@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.pages import MISSING, PUBLIC_PAGES
+from tests.browser.pages import MISSING, PUBLIC_PAGES, path_of
 
 CONTRAST = """() => {
     const rgb = value => (value.match(/[\\d.]+/g) || []).map(Number);
@@ -28,7 +28,7 @@ CONTRAST = """() => {
 
 
 def go(visit, world, name):
-    return visit.open(PUBLIC_PAGES[name].format(topic=world.topic.slug), 404 if name in MISSING else 200)
+    return visit.open(path_of(world, name), 404 if name in MISSING else 200)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

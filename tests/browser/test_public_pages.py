@@ -3,11 +3,11 @@
 import pytest
 
 from tests.browser.conftest import MODES
-from tests.browser.pages import MISSING, PUBLIC_PAGES, WITH_FORM
+from tests.browser.pages import MISSING, PUBLIC_PAGES, WITH_FORM, path_of
 
 
 def go(visit, world, name):
-    return visit.open(PUBLIC_PAGES[name].format(topic=world.topic.slug), 404 if name in MISSING else 200)
+    return visit.open(path_of(world, name), 404 if name in MISSING else 200)
 
 
 @pytest.mark.parametrize("name", PUBLIC_PAGES)

@@ -31,6 +31,7 @@ from skew_wagtail.forum.models import (
     ForumProgrammeItem,
     ForumThemeGroup,
 )
+from skew_wagtail.inventory.applications.links import token_of
 from skew_wagtail.inventory.models import InventoryStep
 from skew_wagtail.pdf.jobs import Variant
 from skew_wagtail.privacy.actions import load_wordings, refuse_listing
@@ -41,6 +42,7 @@ from tests.bulk import make_profiles
 from tests.exchange.sheets import SHOP, table, workbook
 from tests.factories import (
     ActorProfileFactory,
+    ApplicationFactory,
     BrochureFactory,
     DirectoryFactory,
     ForumFactory,
@@ -48,11 +50,13 @@ from tests.factories import (
     ImportRunFactory,
     InventoryFactory,
     InventoryIndexFactory,
+    SuggestionFactory,
     add_address,
     add_contact,
     make_document,
     make_image,
     make_user,
+    open_forms,
     set_privacy_page,
 )
 
@@ -74,6 +78,10 @@ class World:
     refusal: Any
     consent: Any
     wording: Any
+    application: Any
+    draft_link: str
+    sheet_link: str
+    suggestion: Any
     topic: Any
     user: Any
 
@@ -110,6 +118,7 @@ def build_world() -> World:
         refuse_listing("Verein, der nicht will", reason="risk"),
         Consent.objects.first(),
         ConsentWording.objects.first(),
+        *_applications(),
         vocabulary.Topic.objects.first(),
         user,
     )
@@ -123,6 +132,14 @@ def _import_run(directory: Any, profile: Any) -> ImportRun:
         actor_key=key, page_id=profile.pk, is_new=False, revision_after=1, before={"state": ""}
     )
     return run
+
+
+def _applications() -> tuple[Any, str, str, Any]:
+    """One that is approved, the links of a draft and of one to print, a suggestion."""
+    open_forms()
+    draft, finished = (ApplicationFactory(state=state) for state in ("draft", "awaited"))
+    links = [f"/skew/application/{token_of(draft)}/", f"/skew/application/{token_of(finished)}/sheet/"]
+    return ApplicationFactory(state="approved"), *links, SuggestionFactory()
 
 
 def _upload(directory: Any, user: Any) -> ImportUpload:

@@ -26,10 +26,12 @@ from skew_wagtail.privacy.retention import RetentionRule, editable_rules, retent
 from skew_wagtail.privacy.retention.purge import purge
 from tests.factories import (
     ActorProfileFactory,
+    ApplicationFactory,
     ContactPersonFactory,
     EditionFactory,
     ImportRunFactory,
     InventoryFactory,
+    SuggestionFactory,
     add_address,
     add_contact,
     make_document,
@@ -122,7 +124,37 @@ def a_note_on_a_step(profile):
     return "step-notes", 730, 1
 
 
+def a_begun_application(profile):
+    ApplicationFactory(state="draft")
+    return "application-drafts", 30, 1
+
+
+def a_declined_application(profile):
+    ApplicationFactory(state="declined")
+    return "applications", 365, 1
+
+
+def an_application_never_posted(profile):
+    ApplicationFactory()
+    return "applications", 365, 1
+
+
+def an_approved_application(profile):
+    ApplicationFactory(state="approved")
+    return "approved-applications", 1096, 1
+
+
+def a_suggestion(profile):
+    SuggestionFactory()
+    return "suggestions", 365, 1
+
+
 KINDS = [
+    a_begun_application,
+    a_declined_application,
+    an_application_never_posted,
+    an_approved_application,
+    a_suggestion,
     a_withdrawn_consent,
     an_unused_person,
     a_lifted_refusal,
@@ -174,6 +206,10 @@ def test_every_rule_has_a_kind_above_or_goes_at_once():
         "withdrawn-brochures",
         "failed-builds",
         "step-notes",
+        "application-drafts",
+        "applications",
+        "approved-applications",
+        "suggestions",
     }
     assert {rule.slug for rule in retention_rules()} == at_once | tried
 
@@ -339,6 +375,13 @@ def test_a_person_with_a_consent_in_force_stays(travel, profile, channel):
 
 
 # The other kinds.
+
+
+@pytest.mark.parametrize("state", ["received", "review"])
+def test_an_application_that_is_worked_on_stays(travel, db, state):
+    ApplicationFactory(state=state)
+    travel(36_500)
+    assert purged() == {}
 
 
 def test_a_refusal_in_force_is_never_purged(travel, db):

@@ -52,7 +52,7 @@ def sheet_data(application: InventoryApplication, settings: ApplicationSettings)
             "place": given["signing_place"],
             "officer": ", ".join(filter(None, (given["officer_name"], given["officer_role"]))),
         },
-        "annexes": {"title": _("Annexes"), "rows": _annexes(application)},
+        "enclosures": {"title": _("Annexes"), "rows": _annexes(application)},
         "labels": _labels(),
     }
 
