@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import ModelLogEntry, PageLogEntry, Revision
 
+from example_site.demo.applications import load_applications
 from skew_wagtail.inventory.applications.links import token_of
 from skew_wagtail.inventory.applications.models import InventoryApplication, InventorySuggestion
 from skew_wagtail.inventory.applications.views import suggestion as suggestions
@@ -266,3 +267,12 @@ def test_a_link_to_an_erased_application_still_prints_it_without_the_person(clie
     text = client.get(f"/skew/application/{token_of(application)}/sheet/").content.decode()
     assert "Petra Größel" in text
     assert "Amina" not in text
+
+
+def test_the_demonstration_town_has_an_application_to_print(client, vocabulary, forms_online):
+    load_applications()
+    application = InventoryApplication.objects.get()
+    assert application.focus_terms.count() == 2
+    text = client.get(f"/skew/application/{token_of(application)}/sheet/").content.decode()
+    assert "Gemeinde Oberwiesenbach" in text
+    assert "Koordination Eine Welt" in text
