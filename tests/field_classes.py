@@ -134,7 +134,7 @@ FIELD_CLASSES: dict[str, Classes] = {
     "skew_inventory.InventoryProjectPage": {
         ORGANISATIONAL: (
             "municipality start_date end_date goal focus_topics contractors partners funding_notice "
-            "next_steps contact_office contact_email"
+            "next_steps office office_email"
         ),
         TECHNICAL: "page_ptr",
     },

@@ -183,8 +183,8 @@ def _inventory(home: HomePage) -> InventoryProjectPage:
         partners="Integrationsrat der Stadt Ebersfurt, Weltladen Ebersfurt, Volkshochschule",
         funding_notice=notice,
         next_steps=texts.NEXT_STEPS,
-        contact_office=texts.OFFICE,
-        contact_email="eine-welt@ebersfurt.example",
+        office=texts.OFFICE,
+        office_email="eine-welt@ebersfurt.example",
         locale=home.locale,
     )
     page.focus_topics = list(

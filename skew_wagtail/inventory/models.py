@@ -100,12 +100,12 @@ class InventoryProjectPage(SkewPage, Page):
         features=RICH_TEXT_FEATURES,
         help_text=_("How it goes on, e.g. from March on all meet every two months in the town hall."),
     )
-    contact_office = models.TextField(
+    office = models.TextField(
         _("office to turn to"),
         blank=True,
         help_text=_("An office, no names of people, e.g. office for migration, town hall, room 12."),
     )
-    contact_email = models.EmailField(
+    office_email = models.EmailField(
         _("mail address of the office"),
         blank=True,
         help_text=_("One that belongs to nobody alone, e.g. migration@ebersfurt.example."),

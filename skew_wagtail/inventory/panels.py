@@ -43,7 +43,7 @@ def inventory_panels() -> list[Panel]:
         FieldPanel("partners"),
         FieldPanel("funding_notice"),
         FieldPanel("next_steps"),
-        MultiFieldPanel(["contact_office", "contact_email"], _("Contact for visitors")),
+        MultiFieldPanel(["office", "office_email"], _("Contact for visitors")),
     ]
 
 

@@ -310,8 +310,8 @@ def _inventories(profiles: list[Any]) -> Any:
         contractors="Büro Beispiel GbR",
         partners="Integrationsrat und Weltladen",
         next_steps="<p>Ab März treffen sich alle im Rathaus.</p>",
-        contact_office="Büro für Migration, Rathaus, Zimmer 12",
-        contact_email="migration@example.org",
+        office="Büro für Migration, Rathaus, Zimmer 12",
+        office_email="migration@example.org",
         steps=[
             InventoryStep(
                 title=title,

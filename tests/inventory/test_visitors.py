@@ -113,8 +113,8 @@ def test_meetings_next_steps_office_and_coat_of_arms(client):
     page = InventoryFactory(
         municipality=place,
         next_steps="<p>Ab März alle zwei Monate</p>",
-        contact_office="Büro für Migration\nZimmer 12",
-        contact_email="migration@example.org",
+        office="Büro für Migration\nZimmer 12",
+        office_email="migration@example.org",
     )
     public = ForumFactory(title="Vernetzungsworkshop", inventory=page)
     ForumFactory(title="Entwurf eines Forums", inventory=page, live=False)

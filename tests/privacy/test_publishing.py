@@ -61,7 +61,7 @@ def test_a_consent_counts_for_its_own_channel_only(profile, channel):
 
 
 def test_a_contact_has_what_people_see_and_no_more(profile):
-    add_contact(
+    person = add_contact(
         profile,
         ["web"],
         name="Amina Beispiel",
@@ -71,7 +71,9 @@ def test_a_contact_has_what_people_see_and_no_more(profile):
         note="geheim",
     )
     [contact] = published_contacts([profile], Channel.WEB)[profile.pk]
-    assert contact == PublishedContact("Amina Beispiel", "Vorsitz", "030 1", "a@example.org")
+    assert contact == PublishedContact(
+        "Amina Beispiel", "Vorsitz", "030 1", "a@example.org", person_id=person.pk
+    )
     assert "geheim" not in astuple(contact)
 
 

@@ -176,7 +176,7 @@ def a_row(model):
         if (
             column.null
             or column.has_default()
-            or column.primary_key
+            or isinstance(column, models.AutoField)
             or getattr(column, "auto_now_add", False)
         ):
             continue

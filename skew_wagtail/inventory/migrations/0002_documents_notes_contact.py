@@ -26,12 +26,12 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='inventoryprojectpage',
-            name='contact_email',
+            name='office_email',
             field=models.EmailField(blank=True, help_text='One that belongs to nobody alone, e.g. migration@ebersfurt.example.', max_length=254, verbose_name='mail address of the office'),
         ),
         migrations.AddField(
             model_name='inventoryprojectpage',
-            name='contact_office',
+            name='office',
             field=models.TextField(blank=True, help_text='An office, no names of people, e.g. office for migration, town hall, room 12.', verbose_name='office to turn to'),
         ),
         migrations.AddField(
