@@ -165,7 +165,7 @@ def test_the_number_of_queries_does_not_grow(profile):
     parent, country = profile.get_parent(), Country.objects.first()
     more(9, 0)
     few = queries()
-    more(110, 9)
+    more(40, 9)
     assert queries() == few
     assert max(few.values()) < 60
 
