@@ -172,9 +172,9 @@ def compare(usual: Path, large: Path) -> int:
         ratio, cpu_ratio = (theirs[what] / ours[what] for what in ("wall", "cpu"))
         print(line("WeasyPrint", theirs))
         print(
-            f"  {cpu_ratio:.1f} times less processor time (goal: at least {RATIO_GOAL}), {ratio:.1f} times faster"
+            f"  {ratio:.1f} times faster (goal: at least {RATIO_GOAL}), {cpu_ratio:.1f} times less processor time"
         )
-        failed = failed or cpu_ratio < RATIO_GOAL
+        failed = failed or ratio < RATIO_GOAL
     print(f"  goals: memory at most {MEMORY_GOAL} MB, file at most {SIZE_GOAL} MB")
     print(f"Brochure of {large.name} profiles")
     more = measure("typst", large)

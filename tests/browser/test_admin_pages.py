@@ -9,6 +9,7 @@ from wagtail.models import Page, Site
 from skew_wagtail.brochure.models import BrochureEdition
 from skew_wagtail.exchange.importing.tasks import progress_key
 from skew_wagtail.exchange.models import ImportUpload
+from tests.browser.conftest import MODES
 
 #: What axe finds in Wagtail's own frame, by rule and element, and an address where it is seen: of a page without
 #: anything of ours, or the form of a snippet, whose template is Wagtail's.
@@ -23,8 +24,6 @@ WAGTAILS_OWN = {
     r"target-size: #w-minimap-toggle": "/admin/snippets/skew_vocabulary/topic/edit/{topic.pk}/",
 }
 
-#: Each scheme and each width once: the frame is Wagtail's, and many pages take their time.
-BOTH = (("light", 1280), ("dark", 320))
 ADMIN_PAGES = {
     "start page": "/admin/",
     "profiles": "/admin/skew/actors/",
@@ -93,9 +92,9 @@ def address(world, template):
     return template.format(**vars(world), **keys)
 
 
-def look_everywhere(editor):
+def look_everywhere(editor, modes=MODES):
     found = {}
-    for mode in BOTH:
+    for mode in modes:
         editor.look(*mode)
         found[mode] = [line for line in editor.axe() if not any(re.match(own, line) for own in WAGTAILS_OWN)]
     return {mode: lines for mode, lines in found.items() if lines}
@@ -119,7 +118,7 @@ def test_axe_finds_nothing_on_any_tab(world, editor, name):
         tab = page.locator("[role=tab]").nth(number)
         tab.click()
         page.mouse.move(0, 0)
-        found[tab.inner_text()] = look_everywhere(editor)
+        found[tab.inner_text()] = look_everywhere(editor, (("light", 1280), ("dark", 320)))
     assert len(found) > 2
     assert {tab: faults for tab, faults in found.items() if faults} == {}
     assert editor.foreign == []
@@ -131,7 +130,7 @@ def test_wagtails_own_faults_are_not_mended_yet(world, editor):
     for template in set(WAGTAILS_OWN.values()):
         editor.open(address(world, template))
         seen[template] = []
-        for mode in BOTH:
+        for mode in MODES:
             editor.look(*mode)
             seen[template] += editor.axe()
     mended = [

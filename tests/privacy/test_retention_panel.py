@@ -89,4 +89,4 @@ def test_the_number_of_queries_does_not_grow_with_the_records(travel, db):
         with CaptureQueriesContext(connection) as queries:
             outlooks()
         numbers.append(len(queries))
-    assert numbers[0] == numbers[1] <= len(retention_rules()) + 3
+    assert numbers[0] == numbers[1] == len(retention_rules()) + 1
