@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from skew_wagtail import conf
@@ -98,7 +97,7 @@ def count_actors(
     Args:
         actors: the terms of each actor, slugs by facet or trait.
         labels: label by slug, in the vocabulary's order; a slug without label is a deleted term and not counted.
-        top: so many terms are named; a last row, "others", counts actors with any of those beyond. ``None``: all.
+        top: so many terms are named; a last row, "3 others", counts actors with any of those beyond. ``None``: all.
 
     In a sensitive dimension small numbers are left out, and nothing is counted together.
     """
@@ -120,7 +119,8 @@ def count_actors(
         sum(not rest.isdisjoint(actor.get(name, ())) for actor in actors)
         for name, _heading in dimension.series
     )
-    return Counted(dimension, [*rows[:top], Row(_("others"), others)])
+    label = ngettext("%(number)d other", "%(number)d others", len(rest)) % {"number": len(rest)}
+    return Counted(dimension, [*rows[:top], Row(label, others)])
 
 
 def _told(rows: list[Row]) -> list[Row]:

@@ -50,7 +50,7 @@ def test_rarer_terms_count_each_actor_once():
     with translation.override("en"):
         rows = count(*actors)
     assert rows[0] == ("T00", 3)
-    assert rows[-1] == ("others", 3)
+    assert rows[-1] == ("3 others", 3)
     assert len(rows) == TOP + 1
     assert len(count(*actors, top=None)) == TOP + 3
 
