@@ -192,7 +192,7 @@ def remove_everything() -> None:
 @pytest.mark.parametrize("file_format", ["xlsx", "csv"])
 @given(profiles=st.lists(PROFILE, min_size=1, max_size=2))
 @settings(
-    max_examples=10,
+    max_examples=25,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
