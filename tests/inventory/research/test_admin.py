@@ -88,7 +88,7 @@ def test_a_contractor_gets_into_no_other_inventory(member, town):
     own, foreign = EntryFactory(project=town["project"]), EntryFactory(project=town["other"])
     pages = ["", "edit/", "state/", "decline/", "delete/", "interview/", "draft/", "approval/ask/"]
     pages.append("approval/record/")
-    lists = ["", "states/", "add/", "add-many/", "list.csv", "setup/"]
+    lists = ["", "states/", "add/", "add-many/", "export/", "setup/"]
     refused = [*(page_of(foreign, rest) for rest in pages), *(address(town["other"], rest) for rest in lists)]
     refused.append(address(town["project"], "setup/"))
     for path in refused:
@@ -126,7 +126,7 @@ def test_five_thousand_entries_are_listed_with_as_many_queries_as_ten(
     assert timezone.now() - started < timedelta(seconds=3)
     assert (many, response.context["page_obj"].paginator.count) == (few, 5000)
     with django_assert_max_num_queries(20):
-        export = member.get(address(project, "list.csv")).getvalue().decode()
+        export = member.get(address(project, "export/")).getvalue().decode()
     assert len(export.splitlines()) == 5001
 
 
@@ -143,9 +143,9 @@ def test_the_list_is_filtered_sorted_and_exported_without_formulas(member, proje
     assert found(sort="-name") == ["Öl & Brot e. V.", "=1+2"]
     assert found(approval="approved") == []
     assert len(found(approval="none", state="unsinn", interviewer="abc", sort="unsinn", p="99")) == 2
-    response = member.get(address(project, "list.csv"), {"state": "agreed"})
+    response = member.get(address(project, "export/"), {"state": "agreed"})
     assert "'=1+2;" in response.getvalue().decode()
-    assert "'+49" in member.get(address(project, "list.csv")).getvalue().decode()
+    assert "'+49" in member.get(address(project, "export/")).getvalue().decode()
     assert "no-store" in response.headers["Cache-Control"]
 
 
