@@ -1,6 +1,7 @@
 """A research list with a contractor on its team: what the town looked for, whom it asked, what became of it."""
 
 from datetime import timedelta
+from uuid import UUID
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
@@ -13,11 +14,14 @@ from skew_wagtail.inventory.research.models import (
     Interview,
     InterviewAnswer,
     InterviewGuide,
+    ProfileApproval,
     ResearchEntry,
     ResearchSetup,
     TeamMember,
 )
 
+#: In the link of the letter that asked for the approval of one profile.
+APPROVAL_KEY = UUID("00000000-0000-4000-8000-000000000001")
 CONTRACTOR_LOGIN = "honorarkraft"
 _ENTRIES = (
     ("Chor der vielen Stimmen", "Mühlenviertel", "Liste des Integrationsrats", "interviewed"),
@@ -51,12 +55,20 @@ def load_research(project: InventoryProjectPage, directory: ActorDirectoryPage, 
         ResearchEntry.objects.create(
             project=project, name=profile.title, kind=profile.kind, state="interviewed", profile=profile
         )
+    asked = ResearchEntry.objects.exclude(profile=None).select_related("profile").first()
+    ProfileApproval.objects.create(
+        entry=asked,
+        key=APPROVAL_KEY,
+        state="asked",
+        asked_at=timezone.now() - timedelta(days=3),
+        revision=asked.profile.latest_revision,
+    )
     entry = ResearchEntry.objects.get(project=project, name=_ENTRIES[0][0])
     interview = Interview.objects.create(
         entry=entry,
         guide=guide,
         asked_by=contractor,
-        appointment_at=timezone.now() - timedelta(days=12),
+        appointment_at=timezone.localtime().replace(hour=17, minute=30) - timedelta(days=12),
         meeting_point="Stadtteilzentrum, Probenraum",
     )
     for number, question in enumerate(guide.questions.all()):

@@ -16,6 +16,15 @@ class AccountChoice(forms.ModelChoiceField):
         return account_name(obj)
 
 
+class AccountsChoice(forms.ModelMultipleChoiceField):
+    """Several of them, to be ticked."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, obj: Any) -> str:
+        return account_name(obj)
+
+
 def account_name(user: Any) -> str:
     """How an account is called in lists; empty for nobody."""
     return (user.get_full_name() or user.get_username()) if user else ""

@@ -13,7 +13,7 @@ from skew_wagtail.privacy.models import RefusalReason
 from skew_wagtail.privacy.visitor_forms import VisitorForm
 from skew_wagtail.vocabulary.models import ActorKind
 
-from .accounts import admin_accounts, choice_of_accounts
+from .accounts import AccountsChoice, admin_accounts, choice_of_accounts
 from .models import (
     ApprovalState,
     ApprovalWay,
@@ -207,11 +207,10 @@ class InterviewForm(forms.ModelForm):
 class SetupForm(forms.ModelForm):
     """The guide, the directory and the team of one inventory."""
 
-    members = forms.ModelMultipleChoiceField(
+    members = AccountsChoice(
         label=_("Team"),
         queryset=None,
         required=False,
-        widget=forms.CheckboxSelectMultiple,
         help_text=_(
             "Who works on this research without being allowed to edit the inventory, e.g. contractors. They see "
             "this list and no other. An administrator makes accounts under Settings, Users."

@@ -116,7 +116,6 @@ def rows(entries: list[ResearchEntry]) -> list[dict[str, Any]]:
                 "name": entry.name,
                 "url": reverse("skew_research:entry", args=[entry.pk]),
                 "place": entry.town,
-                "kind": str(entry.kind or ""),
                 "state": entry.get_state_display(),
                 "since": date_format(entry.state_since, "SHORT_DATE_FORMAT"),
                 "assigned": account_name(entry.assigned_to),
@@ -139,7 +138,6 @@ def columns(query: QueryDict, sort: str) -> list[dict[str, Any]]:
     labels = (
         ("name", _("Organisation")),
         ("place", _("Place")),
-        ("", _("Kind")),
         ("state", _("State")),
         ("since", _("Since")),
         ("", _("Interviewer")),

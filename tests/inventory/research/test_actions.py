@@ -23,6 +23,8 @@ from skew_wagtail.inventory.research.counts import ResearchCounts, research_coun
 from skew_wagtail.inventory.research.models import EntryState, ResearchEntry
 from skew_wagtail.inventory.rights import may_edit_project, may_work_on, projects_for
 from skew_wagtail.privacy.models import ListingRefusal
+from skew_wagtail.privacy.subjects.erasure import erase_subject
+from skew_wagtail.privacy.subjects.export import subject_data
 from tests.factories import (
     ActorProfileFactory,
     DirectoryFactory,
@@ -158,6 +160,15 @@ def test_an_interview_makes_a_draft_and_later_fills_only_what_is_empty():
     assert page.get_latest_revision_as_object().summary == "Wir <b>singen</b>."
 
 
+def test_a_draft_may_lack_what_publishing_needs(superuser):
+    entry = EntryFactory(name="Chor", kind=None)
+    page = make_draft(entry, DirectoryFactory(), user=superuser).page
+    assert (page.kind, page.latest_revision is not None) == (None, True)
+    add_interview(entry, {"summary": "Wir singen."})
+    make_draft(ResearchEntry.objects.get(), None, user=superuser)
+    assert ActorProfilePage.objects.get().get_latest_revision_as_object().summary == "Wir singen."
+
+
 def test_an_approval_holds_for_what_was_shown(superuser):
     set_privacy_page()
     profile = ActorProfileFactory(title="Chor", summary="Wir singen.", live=False)
@@ -187,6 +198,16 @@ def test_an_approval_holds_for_what_was_shown(superuser):
     profile.summary = "Wir singen."
     profile.save_revision()
     assert current()
+
+
+def test_how_one_reaches_somebody_is_told_and_erased_on_request():
+    entry = EntryFactory(name="Chor", contact_phone="030 23125 123", note="bleibt")
+    sections = {section.model: section.records for section in subject_data("Amina@example.org").sections}
+    values = {value.name for value in sections["skew_inventory.ResearchEntry"][0].values}
+    assert values == {"contact_email", "contact_phone"}
+    erase_subject("amina@example.org")
+    entry.refresh_from_db()
+    assert (entry.contact_email, entry.contact_phone, entry.note) == ("", "", "bleibt")
 
 
 def test_counts_come_in_one_query(django_assert_num_queries, superuser):

@@ -66,7 +66,8 @@ def _update(entry: ResearchEntry, user: Any) -> Draft:
     draft = Draft(entry.profile.get_latest_revision_as_object())
     _fill(draft, entry)
     if draft.filled:
-        draft.page.save_revision(user=user, log_action=True)
+        # Like the editor's form: what publishing needs, a draft may lack.
+        draft.page.save_revision(user=user, log_action=True, clean=False)
         log_entry(entry, "update_draft", user, {"page": draft.page.pk})
     return draft
 
@@ -78,7 +79,7 @@ def _create(entry: ResearchEntry, directory: ActorDirectoryPage | None, user: An
     draft = Draft(page, is_new=True)
     _fill(draft, entry)
     directory.add_child(instance=page)
-    page.save_revision(user=user, log_action=True)
+    page.save_revision(user=user, log_action=True, clean=False)
     log(instance=page, action="wagtail.create", user=user)
     entry.profile = page
     entry.save(update_fields=["profile"])
