@@ -233,12 +233,51 @@ def merge(page: Page) -> None:
 
 ACTORS, INVENTORIES, BROCHURES = "/admin/skew/actors/", "/admin/skew/inventories/", "/admin/skew/brochures/"
 DUPLICATES = f"{ACTORS}duplicates/"
+RESEARCH = "/admin/skew/inventory/research/"
 
 
 def brochure_editions(page: Page) -> None:
     """The page on which a brochure is built."""
     page.locator("td a[href*='/brochures/editions/']").first.click()
     page.wait_for_load_state("networkidle")
+
+
+def research_list(page: Page) -> None:
+    """The list of the first inventory."""
+    page.locator("td a[href*='/inventory/research/']").first.click()
+    page.wait_for_load_state("networkidle")
+
+
+def research_entry(page: Page) -> None:
+    """The entry with an interview, at its profile."""
+    research_list(page)
+    page.get_by_role("link", name="Chor der vielen Stimmen").click()
+    page.wait_for_load_state("networkidle")
+    if page.get_by_role("button", name="Steckbrief-Entwurf anlegen").count():
+        page.get_by_role("button", name="Steckbrief-Entwurf anlegen").click()
+        page.wait_for_load_state("networkidle")
+    page.mouse.wheel(0, 1100)
+    page.wait_for_timeout(300)
+
+
+def research_interview(page: Page) -> None:
+    """The form of that entry's interview."""
+    research_list(page)
+    page.get_by_role("link", name="Chor der vielen Stimmen").click()
+    page.get_by_role("link", name="Termin, Antworten, Notizen").click()
+    page.wait_for_load_state("networkidle")
+
+
+def research_approval(page: Page) -> None:
+    """What the actor sees who opens the link of its letter."""
+    from example_site.demo.research import APPROVAL_KEY
+    from skew_wagtail.privacy.signed_links import make_key_token
+
+    site = page.url.split("/admin/")[0]
+    page.goto(f"{site}/skew/approval/{make_key_token('approval', APPROVAL_KEY)}/")
+    page.locator("#skew-answer").scroll_into_view_if_needed()
+    page.mouse.wheel(0, 400)
+    page.wait_for_timeout(300)
 
 
 def undo_import(page: Page) -> None:
@@ -288,6 +327,10 @@ PICTURES = [
     Picture("duplicates", "/admin/skew/imports/new/", duplicates),
     Picture("merge", DUPLICATES, merge),
     Picture("inventory-steps", INVENTORIES, open_tab(1)),
+    Picture("research-list", RESEARCH, research_list),
+    Picture("research-interview", RESEARCH, research_interview),
+    Picture("research-entry", RESEARCH, research_entry),
+    Picture("research-approval", RESEARCH, research_approval),
     Picture("brochure-form", BROCHURES, open_tab(1)),
     Picture("brochure-build", BROCHURES, brochure_editions),
     Picture("forum-form", "/admin/skew/forums/?q=Ankommen", open_tab(2)),

@@ -45,6 +45,7 @@ from . import texts
 from .applications import load_applications
 from .brochure import make_brochure
 from .logos import draw_logo
+from .research import load_research
 
 WORKBOOK = Path(__file__).parent / "bestandsaufnahme.xlsx"
 LOGIN, PASSWORD = "ebersfurt", "ebersfurt-nur-zum-testen"
@@ -84,6 +85,7 @@ def load_demo(tell: Tell) -> None:
     _privacy(user)
     tell("Broschüre")
     make_brochure(home, inventory, user)
+    load_research(inventory, directory, PASSWORD)
     _editors(home)
 
 
