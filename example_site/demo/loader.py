@@ -2,15 +2,16 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group, Permission
+from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.utils import timezone
 from wagtail.images import get_image_model
-from wagtail.models import GroupPagePermission, Locale, Page, Site
+from wagtail.models import Locale, Page, Site
 
 from example_site.models import HomePage, TextPage
 from skew_wagtail.actors.models import ActorDirectoryPage, ActorProfilePage
@@ -45,10 +46,11 @@ from . import texts
 from .applications import load_applications
 from .brochure import make_brochure
 from .logos import draw_logo
+from .running_inventory import contractor_account, load_running_inventory
 
 WORKBOOK = Path(__file__).parent / "bestandsaufnahme.xlsx"
 LOGIN, PASSWORD = "ebersfurt", "ebersfurt-nur-zum-testen"
-EDITOR_LOGIN = "redaktion"
+EDITOR_LOGIN, TEAM_LOGIN, READER_LOGIN = "redaktion", "honorarkraft", "lesen"
 DISTRICTS = ("Altstadt", "Nordufer", "Mühlenviertel", "Südhang", "Neue Siedlung")
 Tell = Callable[[str], None]
 
@@ -84,7 +86,8 @@ def load_demo(tell: Tell) -> None:
     _privacy(user)
     tell("Broschüre")
     make_brochure(home, inventory, user)
-    _editors(home)
+    tell("Rollen und eine laufende Bestandsaufnahme")
+    _roles(user)
 
 
 def _publish(parent: Page, page: Page) -> Any:
@@ -277,15 +280,18 @@ def _privacy(user: Any) -> None:
     withdraw(consent.actor_key, withdrawal, method=ConsentMethod.SPOKEN, user=user)
 
 
-def _editors(home: HomePage) -> None:
-    """A group of editors of the town's pages, with one account."""
-    group = Group.objects.create(name="Redaktion Eine Welt")
-    permissions = Permission.objects.filter(
-        content_type__app_label__in=["skew_privacy", "skew_actors", "skew_brochure"]
-    ) | Permission.objects.filter(codename="access_admin")
-    group.permissions.set(permissions)
-    for codename in ("add_page", "change_page", "publish_page"):
-        permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)
-        GroupPagePermission.objects.create(group=group, page=home, permission=permission)
-    editor = get_user_model().objects.create_user(EDITOR_LOGIN, "redaktion@example.org", PASSWORD)
-    editor.groups.add(group)
+def _roles(user: Any) -> None:
+    """The groups that the package makes, with an account for each; the contractor's inventory in its fourth step."""
+    names = ("Redaktion", "Bestandsaufnahme-Team", "Lesen")
+    options = zip(("editors", "team", "readers"), names, strict=True)
+    call_command("skew_create_roles", **dict(options), stdout=StringIO())
+    model = get_user_model()
+    accounts = [
+        model.objects.create_user(EDITOR_LOGIN, "redaktion@example.org", PASSWORD),
+        contractor_account(TEAM_LOGIN, PASSWORD),
+        model.objects.create_user(READER_LOGIN, "lesen@example.org", PASSWORD),
+    ]
+    for account, name in zip(accounts, names, strict=True):
+        account.groups.add(Group.objects.get(name=name))
+    index, directory = InventoryIndexPage.objects.get(), ActorDirectoryPage.objects.get()
+    load_running_inventory(index, directory, accounts[1], user)

@@ -101,7 +101,7 @@ def test_contractors_write_drafts_and_publish_none(client, town):
     profile.save_revision(user=town.users[TEAM])
     can = profile.permissions_for_user(town.users[TEAM])
     assert can.can_edit() and can.can_submit_for_moderation()
-    assert not (can.can_publish() or can.can_unpublish() or can.can_move())
+    assert not (can.can_publish() or can.can_unpublish())
     url = reverse("wagtailadmin_pages:edit", args=[profile.pk])
     html = client.get(url).content.decode()
     assert "action-submit" in html
