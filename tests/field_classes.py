@@ -170,6 +170,27 @@ FIELD_CLASSES: dict[str, Classes] = {
         INTERNAL: "copies_to answer_thanks answer_taken_up answer_declined",
         TECHNICAL: "id site sends_copies takes_suggestions",
     },
+    "skew_inventory.TeamMember": {TECHNICAL: "id project user"},
+    "skew_inventory.ResearchSetup": {TECHNICAL: "project guide directory"},
+    "skew_inventory.ResearchEntry": {
+        CONTACT: "web_address contact_phone contact_email",
+        INTERNAL: "name name_key town found_in note",
+        TECHNICAL: "id project kind state state_since assigned_to profile created_at",
+    },
+    "skew_inventory.Interview": {
+        INTERNAL: "appointment_at meeting_point interview_notes",
+        TECHNICAL: "entry asked_by guide updated_at",
+    },
+    "skew_inventory.InterviewAnswer": {
+        INTERNAL: "asked answer",
+        TECHNICAL: "id interview question helps_with sort_order",
+    },
+    "skew_inventory.InterviewGuide": {INTERNAL: "title", TECHNICAL: "id"},
+    "skew_inventory.InterviewQuestion": {INTERNAL: "text", TECHNICAL: "id sort_order guide helps_with"},
+    "skew_inventory.ProfileApproval": {
+        INTERNAL: "answered_on wished_change",
+        TECHNICAL: "entry key state revision fingerprint asked_at way recorded_by",
+    },
     "skew_forum.ForumIndexPage": {PUBLIC: "introduction", TECHNICAL: "page_ptr"},
     "skew_forum.ForumPage": {
         ORGANISATIONAL: (

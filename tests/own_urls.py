@@ -26,6 +26,9 @@ PUBLIC_URLS: dict[str, str] = {
     "skew_wagtail:application_pdf": "/skew/application/abc/sheet.pdf",
     "skew_wagtail:suggestion": "/skew/suggestion/",
     "skew_wagtail:suggestion_received": "/skew/suggestion/received/",
+    # The same of approvals: tests/inventory/research/test_approval_links.py.
+    "skew_wagtail:approval": "/skew/approval/abc/",
+    "skew_wagtail:approval_received": "/skew/approval-received/",
 }
 
 

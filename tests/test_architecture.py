@@ -268,6 +268,8 @@ HANDLES_RECORDS = {
     "skew_wagtail/exchange/importing/snapshots.py",
     "skew_wagtail/exchange/importing/undo.py", "skew_wagtail/exchange/signal_handlers.py",
     "skew_wagtail/exchange/importing/people.py", "skew_wagtail/exchange/importing/planning.py",
+    "skew_wagtail/inventory/research/actions/approvals.py", "skew_wagtail/inventory/research/actions/drafts.py",
+    "skew_wagtail/inventory/research/letters.py",
 }  # fmt: skip
 
 

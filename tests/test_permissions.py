@@ -54,6 +54,7 @@ _TO_PAIRS = ("302 /admin/skew/actors/duplicates/",) * 2
 ACCESS: dict[str, tuple[str, str, str, str, str]] = {
     "skew_wagtail:withdrawal": _LINK,
     "skew_wagtail:application_*": _LINK,
+    "skew_wagtail:approval": _LINK,
     "skew_wagtail:*": _EVERYBODY,
     # Consents of an organisation: who may record them and edit its profile; refusals: who may lift them.
     "skew_privacy:lift_refusal": _SUPERUSER,

@@ -23,6 +23,7 @@ from .applications import models as _applications  # noqa: F401  (models of this
 from .listing import index_context
 from .panels import project_edit_handler, step_panels
 from .presentation import progress_text, project_context
+from .research import models as _research  # noqa: F401  (models of this app)
 from .steps import standard_step_choices
 
 _NOT_YET = _("This day is still to come. Please enter it under “planned for”.")

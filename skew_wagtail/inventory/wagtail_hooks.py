@@ -8,6 +8,7 @@ from .applications import hooks as _applications  # noqa: F401  (registers its o
 from .models import InventoryProjectPage
 from .order import order_hints
 from .presentation import statistics_links
+from .research import hooks as _research  # noqa: F401  (registers its own)
 from .retention_rules import RULES
 from .viewsets import InventoryListingViewSet
 

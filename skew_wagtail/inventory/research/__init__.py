@@ -1,0 +1,1 @@
+"""Whom an inventory looks for, whom it interviewed, and what became of it."""

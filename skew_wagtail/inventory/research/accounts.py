@@ -1,0 +1,44 @@
+"""Accounts that can be on a team, and those that are."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth import get_user_model
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from .models import TeamMember
+
+
+class AccountChoice(forms.ModelChoiceField):
+    """Accounts by the name of the person, where it is known."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return account_name(obj)
+
+
+def account_name(user: Any) -> str:
+    """How an account is called in lists; empty for nobody."""
+    return (user.get_full_name() or user.get_username()) if user else ""
+
+
+def admin_accounts() -> QuerySet:
+    """Active accounts that may open the admin."""
+    permission = {"content_type__app_label": "wagtailadmin", "codename": "access_admin"}
+    own = {f"user_permissions__{name}": value for name, value in permission.items()}
+    by_group = {f"groups__permissions__{name}": value for name, value in permission.items()}
+    users = get_user_model().objects.filter(is_active=True)
+    allowed = users.filter(Q(is_superuser=True) | Q(**own) | Q(**by_group))
+    return users.filter(pk__in=allowed.values("pk")).order_by("pk")
+
+
+def team_of(project: Any) -> QuerySet:
+    """The accounts on the team of an inventory."""
+    members = TeamMember.objects.filter(project=project, user=OuterRef("pk"))
+    return get_user_model().objects.filter(Exists(members), is_active=True).order_by("pk")
+
+
+def choice_of_accounts(project: Any, field: Any) -> AccountChoice:
+    """The field of a form, with the team to choose from."""
+    return AccountChoice(
+        queryset=team_of(project), required=False, label=field.label, help_text=field.help_text
+    )

@@ -1,0 +1,1 @@
+"""What is done in the research of an inventory; each ends in a line of the audit log, which names nobody."""
