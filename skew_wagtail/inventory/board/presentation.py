@@ -118,7 +118,7 @@ def _rows(page: Page, user: Any) -> list[dict[str, Any]]:
             "project": standing.project,
             "meeting": next_ones.get(standing.project.pk),
             "counts": numbers.get(standing.project.pk, ResearchCounts()),
-            "hints": order_hints(standing.steps),
+            "remarks": order_hints(standing.steps),
             "may_edit": standing.project.pk in may_edit,
             "may_research": standing.project.pk in may_research,
         }

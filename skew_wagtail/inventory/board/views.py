@@ -12,6 +12,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from .actions import subscribe, unsubscribe
+from .digest import mail_address
 from .models import DigestSubscription
 from .presentation import board_context
 from .rights import may_open_board
@@ -48,5 +49,5 @@ class BoardView(WagtailAdminTemplateMixin, TemplateView):
             **board_context(user, self.request.GET.dict()),
             "here": self.request.path,
             "is_reminded": DigestSubscription.objects.filter(user=user).exists(),
-            "has_mail_address": bool(user.email),
+            "has_mail_address": bool(mail_address(user)),
         }
