@@ -25,7 +25,7 @@ def register_admin_urls():
 @hooks.register("register_skew_menu_item")
 def register_menu_item():
     url = reverse("skew_board:board")
-    return BoardMenuItem(_("Board"), url, name="skew-board", icon_name="list-ul", order=195)
+    return BoardMenuItem(_("Board"), url, name="skew-board", icon_name="tasks", order=195)
 
 
 @hooks.register("construct_homepage_panels")

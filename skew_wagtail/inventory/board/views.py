@@ -21,7 +21,7 @@ from .rights import may_open_board
 class BoardView(WagtailAdminTemplateMixin, TemplateView):
     """Where all inventories stand; each sees those they may. POST switches the reminders by mail on or off."""
 
-    header_icon = "list-ul"
+    header_icon = "tasks"
     page_title = gettext_lazy("Overview of the inventories")
     template_name = "skew_wagtail/inventory/board/board.html"
 

@@ -7,7 +7,12 @@ from wagtail.models import Site
 from skew_wagtail.privacy.mails import send_letter
 
 from .links import LINK_DAYS, token_of
-from .models import ProfileApproval
+from .models import ProfileApproval, ResearchEntry
+
+
+def recipient(entry: ResearchEntry) -> str:
+    """To whom the letter goes; empty when nobody knows."""
+    return entry.contact_email
 
 
 def send_question(approval: ProfileApproval, site: Site) -> bool:
@@ -20,4 +25,4 @@ def send_question(approval: ProfileApproval, site: Site) -> bool:
         "municipality": entry.project.municipality,
     }
     subject = _("Your profile: %(organisation)s") % {"organisation": entry.name}
-    return send_letter("approval", entry.contact_email, subject, context, room="inventory")
+    return send_letter("approval", recipient(entry), subject, context, room="inventory")
