@@ -42,6 +42,14 @@ from skew_wagtail.inventory.applications.models import (
     InventorySuggestion,
 )
 from skew_wagtail.inventory.models import InventoryStep, StepNote
+from skew_wagtail.inventory.research.models import (
+    Interview,
+    InterviewAnswer,
+    InterviewGuide,
+    InterviewQuestion,
+    ProfileApproval,
+    ResearchEntry,
+)
 from skew_wagtail.privacy.actions import record_consent
 from skew_wagtail.privacy.models import (
     ActorAddress,
@@ -148,6 +156,8 @@ class Marks:
         if isinstance(column, models.DateField):
             self._remember(f"{1600 + number}-01-02", where, personal)
             self._remember(f"januar {1600 + number}", where, personal)
+            if isinstance(column, models.DateTimeField):
+                return datetime.datetime(1600 + number, 1, 2, 12, tzinfo=datetime.UTC)
             return datetime.date(1600 + number, 1, 2)
         if isinstance(column, models.FloatField):
             value = 40 + number / 100_000
@@ -305,12 +315,24 @@ def _projects_and_events(marks: Marks, profiles: list[ActorProfilePage]) -> None
     )
     for step in project.steps.all():
         marks.plant(StepNote(step=step), INTERNAL, why="internal note on a step")
+    _research(marks, project)
     linked = [ForumActor(actor=profile) for profile in profiles]
     ForumFactory(slug="forum", title="Forum 2026", inventory=project, linked_actors=linked)
     for factory in (InventoryFactory, ForumFactory):
         why = f"draft of {factory.__name__}"
         texts = _texts(marks, factory._meta.model(), why)
         factory(live=False, title=marks.word(f"title of {why}"), **texts)
+
+
+def _research(marks: Marks, project: Any) -> None:
+    """An entry of the research list with its interview and its approval."""
+    why = "research list"
+    guide = marks.plant(InterviewGuide(), INTERNAL, why=why)
+    question = marks.plant(InterviewQuestion(guide=guide), INTERNAL, why=why)
+    entry = marks.plant(ResearchEntry(project=project), CONTACT, INTERNAL, why=why)
+    interview = marks.plant(Interview(entry=entry, guide=guide), INTERNAL, why=why)
+    marks.plant(InterviewAnswer(interview=interview, question=question), INTERNAL, why=why)
+    marks.plant(ProfileApproval(entry=entry, state="change"), INTERNAL, why=why)
 
 
 def _brochure(marks: Marks, directory: ActorDirectoryPage, profiles: list[ActorProfilePage]) -> BrochurePage:

@@ -17,6 +17,7 @@ from skew_wagtail.actors.models import ActorProfilePage, ActorRecord, ActorTag
 from skew_wagtail.brochure.models import BrochurePage
 from skew_wagtail.exchange.models import ImportUpload
 from skew_wagtail.inventory.models import InventoryProjectPage
+from skew_wagtail.inventory.research.models import ResearchEntry
 from skew_wagtail.privacy.models import ListingRefusal
 from tests.factories import (
     ActorProfileFactory,
@@ -33,6 +34,7 @@ from tests.factories import (
     make_user,
     open_forms,
 )
+from tests.inventory.research.making import EntryFactory
 from tests.own_urls import PUBLIC_URLS, OwnUrl, own_urls
 
 ROLES = ("anonymous", "stranger", "viewer", "owner", "superuser")
@@ -78,6 +80,12 @@ ACCESS: dict[str, tuple[str, str, str, str, str]] = {
     "skew_board:*": _READERS,
     # Internal notes of an inventory: who may edit it.
     "skew_inventory_notes:*": _SUPERUSER,
+    # Research: the team of the inventory and who may edit it; everybody sees which those are, be they none. What is
+    # only done leads back to the list or the entry.
+    "skew_research:projects": _EDITORS,
+    "skew_research:states": (LOGIN, HOME, HOME, HOME, "302 /admin/skew/inventory/research/…/"),
+    "skew_research:state": (LOGIN, HOME, HOME, HOME, "302 /admin/skew/inventory/research/entries/…/"),
+    "skew_research:*": _SUPERUSER,
     "skew_brochure_*_modeladmin_index": _READERS,
     "skew_brochure_*_modeladmin_inspect": _READERS,
     "skew_brochure_*_modeladmin_*": _NOBODY,
@@ -146,6 +154,7 @@ class World:
             user=make_user("hochladend"), file_name="a.xlsx", data=b"", directory=self.directory
         )
         self.refusal = ListingRefusal.objects.create(name="Nicht gelistet e. V.")
+        EntryFactory(project=self.inventory, name="Chor der Vielen")
         open_forms()
         # One that is approved, so that an inventory can be made from it.
         ApplicationFactory(state="approved")
@@ -200,6 +209,9 @@ def address(url: OwnUrl) -> str:
         return reverse(url.name, args=[ActorProfilePage.objects.get(slug=slug).pk for slug in slugs])
     if url.name.startswith("skew_inventory_notes:"):
         return reverse(url.name, args=[InventoryProjectPage.objects.get(slug="projekt").pk])
+    if url.name.startswith("skew_research:") and url.takes:
+        entry = ResearchEntry.objects.get()
+        return reverse(url.name, args=[entry.project_id if "project_id" in url.takes else entry.pk])
     if "page_id" in url.takes:
         keys = {"page_id": BrochurePage, "profile_id": ActorProfilePage}
         return reverse(url.name, args=[keys[key].objects.order_by("pk").first().pk for key in url.takes])
@@ -269,7 +281,8 @@ def test_each_role_gets_what_it_may(world, client, url):
 
 @pytest.mark.parametrize("export", ["csv", "xlsx"])
 @pytest.mark.parametrize(
-    "name", [url.name for url in URLS if re.search(r":(list|index)$|modeladmin_index$", url.name)]
+    "name",
+    [url.name for url in URLS if re.search(r":(list|index)$|modeladmin_index$", url.name) and not url.takes],
 )
 def test_who_may_not_open_a_listing_gets_no_export_of_it(world, client, name, export):
     path = reverse(name)

@@ -2,12 +2,10 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.utils import timezone
 from wagtail.images import get_image_model
@@ -43,14 +41,17 @@ from skew_wagtail.vocabulary.models import (
 )
 
 from . import texts
+from .accounts import make_accounts
 from .applications import load_applications
 from .brochure import make_brochure
 from .logos import draw_logo
-from .running_inventory import contractor_account, load_running_inventory
+    tell("Rollen und Recherche")
+    contractor = make_accounts(PASSWORD)
+    load_research(inventory, directory, contractor)
+    load_running_inventory(Page.objects.get(pk=inventory.pk).get_parent(), directory, contractor, user)
 
 WORKBOOK = Path(__file__).parent / "bestandsaufnahme.xlsx"
 LOGIN, PASSWORD = "ebersfurt", "ebersfurt-nur-zum-testen"
-EDITOR_LOGIN, TEAM_LOGIN, READER_LOGIN = "redaktion", "honorarkraft", "lesen"
 DISTRICTS = ("Altstadt", "Nordufer", "Mühlenviertel", "Südhang", "Neue Siedlung")
 Tell = Callable[[str], None]
 
@@ -86,8 +87,10 @@ def load_demo(tell: Tell) -> None:
     _privacy(user)
     tell("Broschüre")
     make_brochure(home, inventory, user)
-    tell("Rollen und eine laufende Bestandsaufnahme")
-    _roles(user)
+    tell("Rollen und Recherche")
+    contractor = make_accounts(PASSWORD)
+    load_research(inventory, directory, contractor)
+    load_running_inventory(Page.objects.get(pk=inventory.pk).get_parent(), directory, contractor, user)
 
 
 def _publish(parent: Page, page: Page) -> Any:
@@ -278,20 +281,3 @@ def _privacy(user: Any) -> None:
     consent = Consent.objects.in_force().filter(brochure=True).order_by("pk").last()
     withdrawal = Withdrawal({consent.person_id: frozenset(["brochure"])})
     withdraw(consent.actor_key, withdrawal, method=ConsentMethod.SPOKEN, user=user)
-
-
-def _roles(user: Any) -> None:
-    """The groups that the package makes, with an account for each; the contractor's inventory in its fourth step."""
-    names = ("Redaktion", "Bestandsaufnahme-Team", "Lesen")
-    options = zip(("editors", "team", "readers"), names, strict=True)
-    call_command("skew_create_roles", **dict(options), stdout=StringIO())
-    model = get_user_model()
-    accounts = [
-        model.objects.create_user(EDITOR_LOGIN, "redaktion@example.org", PASSWORD),
-        contractor_account(TEAM_LOGIN, PASSWORD),
-        model.objects.create_user(READER_LOGIN, "lesen@example.org", PASSWORD),
-    ]
-    for account, name in zip(accounts, names, strict=True):
-        account.groups.add(Group.objects.get(name=name))
-    index, directory = InventoryIndexPage.objects.get(), ActorDirectoryPage.objects.get()
-    load_running_inventory(index, directory, accounts[1], user)

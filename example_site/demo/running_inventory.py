@@ -3,14 +3,13 @@
 from datetime import timedelta
 from typing import Any
 
-from django.contrib.auth import get_user_model
 from django.utils import timezone
 from wagtail.models import Page
 
 from skew_wagtail.actors.models import ActorDirectoryPage, ActorProfilePage
 from skew_wagtail.inventory.actions import add_standard_steps
 from skew_wagtail.inventory.models import InventoryProjectPage
-from skew_wagtail.inventory.research.actions.team import load_standard_guide, set_up_research
+from skew_wagtail.inventory.research.actions.team import set_up_research
 from skew_wagtail.inventory.research.models import EntryState, Interview, InterviewGuide, ResearchEntry
 from skew_wagtail.vocabulary.models import ActivityArea, ActorKind, Municipality, MunicipalityKind, StepState
 
@@ -47,20 +46,12 @@ def load_running_inventory(
 ) -> InventoryProjectPage:
     """Make it below the list of inventories; the contractor is its team."""
     page = _page(index)
-    load_standard_guide()
     guide = InterviewGuide.objects.first()
     set_up_research(page, guide=guide, directory=directory, members=[contractor], user=user)
     entries = [_entry(page, contractor, row) for row in ENTRIES]
     _interviews(entries, contractor, guide)
     _profile(entries, directory, contractor)
     return page
-
-
-def contractor_account(name: str, password: str) -> Any:
-    """The account of the office that asks."""
-    return get_user_model().objects.create_user(
-        name, "wegweiser@example.org", password, first_name="Berta", last_name="Beispiel"
-    )
 
 
 def _page(index: Page) -> InventoryProjectPage:

@@ -35,16 +35,20 @@ PUBLIC_PAGES = {
     "broken link to an application": "/skew/application/abc/",
     "draft of an application": "{draft_link}",
     "application to print": "{sheet_link}",
+    "profile to approve": "{approval_link}",
+    "approval, received": "/skew/approval-received/",
+    "broken link to a profile": "/skew/approval/abc/",
     "broken link": "/skew/withdrawal/abc/",
 }
 
 
 def path_of(world: Any, name: str) -> str:
     """The address of a page in a town."""
-    links = {"draft_link": world.draft_link, "sheet_link": world.sheet_link}
+    names = ("draft_link", "sheet_link", "approval_link")
+    links = {name: getattr(world, name) for name in names}
     return PUBLIC_PAGES[name].format(topic=world.topic.slug, **links)
 
 
 #: Those that answer 404, and those with a form, which has Django's cookie against forged requests.
-MISSING = {"not found", "broken link", "broken link to an application"}
-WITH_FORM = {"take back", "application", "suggestion", "draft of an application"}
+MISSING = {"not found", "broken link", "broken link to an application", "broken link to a profile"}
+WITH_FORM = {"take back", "application", "suggestion", "draft of an application", "profile to approve"}

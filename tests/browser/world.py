@@ -33,6 +33,8 @@ from skew_wagtail.forum.models import (
 )
 from skew_wagtail.inventory.applications.links import token_of
 from skew_wagtail.inventory.models import InventoryStep
+from skew_wagtail.inventory.research.links import token_of as approval_token
+from skew_wagtail.inventory.research.models import ProfileApproval, ResearchSetup, TeamMember
 from skew_wagtail.pdf.jobs import Variant
 from skew_wagtail.privacy.actions import load_wordings, refuse_listing
 from skew_wagtail.privacy.models import AddressPrecision, Consent, ConsentWording
@@ -59,6 +61,7 @@ from tests.factories import (
     open_forms,
     set_privacy_page,
 )
+from tests.inventory.research.making import EntryFactory, add_interview, make_guide
 
 PASSWORD = "geheim-und-lang"
 
@@ -82,6 +85,8 @@ class World:
     draft_link: str
     sheet_link: str
     suggestion: Any
+    entry: Any
+    approval_link: str
     topic: Any
     user: Any
 
@@ -119,6 +124,7 @@ def build_world() -> World:
         Consent.objects.first(),
         ConsentWording.objects.first(),
         *_applications(),
+        *_research(inventory, draft, user),
         vocabulary.Topic.objects.first(),
         user,
     )
@@ -140,6 +146,38 @@ def _applications() -> tuple[Any, str, str, Any]:
     draft, finished = (ApplicationFactory(state=state) for state in ("draft", "awaited"))
     links = [f"/skew/application/{token_of(draft)}/", f"/skew/application/{token_of(finished)}/sheet/"]
     return ApplicationFactory(state="approved"), *links, SuggestionFactory()
+
+
+def _research(project: Any, profile: Any, user: Any) -> tuple[Any, str]:
+    """A list with an entry that was interviewed and asked for its approval, and the link of its letter."""
+    guide = make_guide()
+    ResearchSetup.objects.create(project=project, guide=guide)
+    TeamMember.objects.create(project=project, user=user)
+    entry = EntryFactory(
+        project=project,
+        name="Verein im Entwurf",
+        state="interviewed",
+        assigned_to=user,
+        contact_phone="030 23125 123",
+        web_address="https://www.example.org/",
+        found_in="Vereinsregister",
+        note="Ruft abends zurück.",
+        profile=profile,
+    )
+    add_interview(
+        entry,
+        {"summary": "Wir singen.", "cooperation_needs": "Räume"},
+        appointment_at=timezone.now(),
+        asked_by=user,
+        guide=guide,
+        interview_notes="Freundlich.",
+    )
+    approval = ProfileApproval.objects.create(
+        entry=entry, state="asked", asked_at=timezone.now(), revision=profile.latest_revision
+    )
+    for state in ("found", "agreed", "declined"):
+        EntryFactory(project=project, state=state)
+    return entry, f"/skew/approval/{approval_token(approval)}/"
 
 
 def _upload(directory: Any, user: Any) -> ImportUpload:

@@ -37,6 +37,7 @@ from tests.factories import (
     make_document,
     make_user,
 )
+from tests.inventory.research.making import EntryFactory
 
 YEARS_3, HALF_YEAR = 1096, 180
 
@@ -124,6 +125,18 @@ def a_note_on_a_step(profile):
     return "step-notes", 730, 1
 
 
+def an_entry_of_a_closed_inventory(profile):
+    EntryFactory(project=InventoryFactory(end_date=timezone.localdate()))
+    EntryFactory(project=InventoryFactory())
+    return "research-entries", 365, 1
+
+
+def an_entry_with_a_profile(profile):
+    closing = InventoryStep(title="Ende", key="closing_meeting", actual_date=timezone.localdate())
+    EntryFactory(project=InventoryFactory(steps=[closing]), profile=profile)
+    return "researched-profiles", 1096, 1
+
+
 def a_begun_application(profile):
     ApplicationFactory(state="draft")
     return "application-drafts", 30, 1
@@ -150,6 +163,8 @@ def a_suggestion(profile):
 
 
 KINDS = [
+    an_entry_of_a_closed_inventory,
+    an_entry_with_a_profile,
     a_begun_application,
     a_declined_application,
     an_application_never_posted,
@@ -206,6 +221,8 @@ def test_every_rule_has_a_kind_above_or_goes_at_once():
         "withdrawn-brochures",
         "failed-builds",
         "step-notes",
+        "research-entries",
+        "researched-profiles",
         "application-drafts",
         "applications",
         "approved-applications",

@@ -5,7 +5,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from wagtail.models import Site
 
-from example_site.demo.loader import EDITOR_LOGIN, LOGIN, PASSWORD, READER_LOGIN, TEAM_LOGIN
+from example_site.demo.accounts import EDITOR_LOGIN, READER_LOGIN, TEAM_LOGIN
+from example_site.demo.loader import LOGIN, PASSWORD
 
 ADDRESSES = (
     ("Startseite", "/"),

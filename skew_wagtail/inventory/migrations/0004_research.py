@@ -141,7 +141,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('entry', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='approval', serialize=False, to='skew_inventory.researchentry')),
                 ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('state', models.CharField(choices=[('asked', 'asked'), ('approved', 'approved'), ('change', 'change wished')], max_length=8, verbose_name='state')),
+                ('state', models.CharField(choices=[('asked', 'asked'), ('approved', 'agreed to the text'), ('change', 'change wished')], max_length=8, verbose_name='state')),
                 ('fingerprint', models.CharField(max_length=64)),
                 ('asked_at', models.DateTimeField(null=True, verbose_name='asked')),
                 ('answered_on', models.DateField(null=True, verbose_name='answered on')),

@@ -37,7 +37,7 @@ NEXT = {
 _APPROVAL = (
     ("none", gettext_lazy("not asked")),
     ("asked", gettext_lazy("asked")),
-    ("approved", gettext_lazy("approved")),
+    ("approved", gettext_lazy("agreed to the text")),
     ("outdated", gettext_lazy("outdated")),
     ("change", gettext_lazy("change wished")),
 )

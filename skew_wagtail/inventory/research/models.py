@@ -256,7 +256,7 @@ class ApprovalState(models.TextChoices):
     """What an actor says to its profile."""
 
     ASKED = "asked", _("asked")
-    APPROVED = "approved", _("approved")
+    APPROVED = "approved", _("agreed to the text")
     CHANGE_WISHED = "change", _("change wished")
 
 

@@ -30,6 +30,7 @@ from tests.factories import (
     KindFactory,
     editor_group,
     make_user,
+    set_privacy_page,
 )
 
 from .making import EntryFactory, add_interview, make_member
@@ -158,6 +159,7 @@ def test_an_interview_makes_a_draft_and_later_fills_only_what_is_empty():
 
 
 def test_an_approval_holds_for_what_was_shown(superuser):
+    set_privacy_page()
     profile = ActorProfileFactory(title="Chor", summary="Wir singen.", live=False)
     entry = EntryFactory(name="Chor", profile=profile)
     site = Site.objects.get()

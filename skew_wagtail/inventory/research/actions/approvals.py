@@ -13,6 +13,7 @@ from modelcluster.models import get_all_child_relations
 from wagtail.models import COMMENTS_RELATION_NAME, Revision, Site
 
 from skew_wagtail.actors.models import ActorContact, ActorProfilePage
+from skew_wagtail.privacy.models import PrivacySettings
 from skew_wagtail.privacy.refusals import Refusals, refusal_message
 from skew_wagtail.privacy.throttle import allowed
 
@@ -80,6 +81,10 @@ def ask(entry: ResearchEntry, site: Site, *, user: Any) -> None:
         raise EntryRefused(_("The profile is approved as it stands. There is nothing to ask for."))
     if not entry.contact_email:
         raise EntryRefused(_("The entry has no mail address. Please enter one, or ask by phone."))
+    if PrivacySettings.for_site(site).published_privacy_page is None:
+        raise EntryRefused(
+            _("Forms go online once the site has a privacy page. Please choose one in the settings.")
+        )
     if not allowed("approval-letter", entry.contact_email, limit=_LETTERS, seconds=_DAY):
         raise EntryRefused(_("This mailbox got several letters today. Please wait until tomorrow."))
     with transaction.atomic():

@@ -12,7 +12,7 @@ from skew_wagtail.privacy.refusals import Refusals
 from skew_wagtail.privacy.signed_links import LinkError, LinkExpired, LinkTampered
 from skew_wagtail.privacy.throttle import allowed, client_address
 
-from ...applications.views.pages import HOUR, page, too_often
+from ...applications.views.pages import HOUR, offline, page, too_often
 from ..actions.approvals import answer
 from ..forms import AnswerForm
 from ..links import read_key
@@ -27,6 +27,8 @@ _TEMPLATES = "skew_wagtail/inventory/research"
 @require_http_methods(["GET", "HEAD", "POST"])
 def approval(request: HttpRequest, token: str) -> HttpResponse:
     """The draft with two buttons below it."""
+    if (closed := offline(request)) is not None:
+        return closed
     try:
         asked = _asked(read_key(token))
     except LinkError as error:
