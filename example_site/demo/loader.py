@@ -45,10 +45,8 @@ from .accounts import make_accounts
 from .applications import load_applications
 from .brochure import make_brochure
 from .logos import draw_logo
-    tell("Rollen und Recherche")
-    contractor = make_accounts(PASSWORD)
-    load_research(inventory, directory, contractor)
-    load_running_inventory(Page.objects.get(pk=inventory.pk).get_parent(), directory, contractor, user)
+from .research import load_research
+from .running_inventory import load_running_inventory
 
 WORKBOOK = Path(__file__).parent / "bestandsaufnahme.xlsx"
 LOGIN, PASSWORD = "ebersfurt", "ebersfurt-nur-zum-testen"
