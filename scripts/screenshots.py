@@ -280,6 +280,24 @@ def research_approval(page: Page) -> None:
     page.wait_for_timeout(300)
 
 
+def charts(page: Page) -> None:
+    """The statistics of an inventory, at the top of the window."""
+    page.locator(".skew-chart").first.evaluate("part => part.scrollIntoView()")
+    page.wait_for_timeout(300)
+
+
+def notes(page: Page) -> None:
+    """The internal notes on the steps of the first inventory, with one written."""
+    open_first(page)
+    page.goto(page.locator("a[href*='/inventories/notes/']").first.evaluate("link => link.href"))
+    page.locator("form textarea").nth(2).fill("Frau Beispiel bittet um einen zweiten Termin.")
+
+
+def tile(page: Page) -> Locator:
+    """What the start page of the admin says about inventories."""
+    return page.locator("#skew-board-section")
+
+
 def undo_import(page: Page) -> None:
     """What undoing an import of one new organisation would do."""
     import_preview(page)
@@ -296,6 +314,8 @@ PICTURES = [
     Picture("profile", f"/akteure/?q={PROFILE}", open_card),
     Picture("profile-phone", f"/akteure/?q={PROFILE}", open_card, size=PHONE),
     Picture("inventory", "/bestandsaufnahme/ebersfurt-2026/"),
+    Picture("inventory-statistics", "/bestandsaufnahme/ebersfurt-2026/", charts),
+    Picture("application", "/skew/application/", height=700),
     Picture("brochure", "/broschuere/"),
     Picture("forum", "/foren/ankommen-und-mitgestalten/"),
     Picture("login", "/admin/login/"),
@@ -326,11 +346,16 @@ PICTURES = [
     # Last of the imports: what it brings in stays.
     Picture("duplicates", "/admin/skew/imports/new/", duplicates),
     Picture("merge", DUPLICATES, merge),
-    Picture("inventory-steps", INVENTORIES, open_tab(1)),
     Picture("research-list", RESEARCH, research_list),
     Picture("research-interview", RESEARCH, research_interview),
     Picture("research-entry", RESEARCH, research_entry),
     Picture("research-approval", RESEARCH, research_approval),
+    Picture("inventory-steps", f"{INVENTORIES}?q=2026", open_tab(1)),
+    Picture("inventory-notes", f"{INVENTORIES}?q=2026", notes),
+    Picture("applications", "/admin/skew_inventory/inventoryapplication/", height=420),
+    Picture("application-entry", "/admin/skew_inventory/inventoryapplication/", open_first),
+    Picture("board", f"{INVENTORIES}board/", height=720),
+    Picture("board-tile", "/admin/", tile),
     Picture("brochure-form", BROCHURES, open_tab(1)),
     Picture("brochure-build", BROCHURES, brochure_editions),
     Picture("forum-form", "/admin/skew/forums/?q=Ankommen", open_tab(2)),

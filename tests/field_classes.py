@@ -170,6 +170,7 @@ FIELD_CLASSES: dict[str, Classes] = {
         INTERNAL: "copies_to answer_thanks answer_taken_up answer_declined",
         TECHNICAL: "id site sends_copies takes_suggestions",
     },
+    "skew_inventory.DigestSubscription": {TECHNICAL: "user last_sent_on"},
     "skew_inventory.TeamMember": {TECHNICAL: "id project user"},
     "skew_inventory.ResearchSetup": {TECHNICAL: "project guide directory"},
     "skew_inventory.ResearchEntry": {

@@ -79,6 +79,8 @@ ACCESS: dict[str, tuple[str, str, str, str, str]] = {
     # Brochures: who may publish the page may build it.
     "skew_brochure:build": (LOGIN, HOME, HOME, *("302 /admin/skew/brochures/editions/…/",) * 2),
     "skew_brochure:*": (LOGIN, HOME, HOME, OPEN, OPEN),
+    # The board: who may see all inventories, or works on one.
+    "skew_board:*": _READERS,
     # Internal notes of an inventory: who may edit it.
     "skew_inventory_notes:*": _SUPERUSER,
     # Research: the team of the inventory and who may edit it; everybody sees which those are, be they none. What is

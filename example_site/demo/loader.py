@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 from django.utils import timezone
 from wagtail.images import get_image_model
-from wagtail.models import GroupPagePermission, Locale, Page, Site
+from wagtail.models import Locale, Page, Site
 
 from example_site.models import HomePage, TextPage
 from skew_wagtail.actors.models import ActorDirectoryPage, ActorProfilePage
@@ -42,14 +41,15 @@ from skew_wagtail.vocabulary.models import (
 )
 
 from . import texts
+from .accounts import make_accounts
 from .applications import load_applications
 from .brochure import make_brochure
 from .logos import draw_logo
 from .research import load_research
+from .running_inventory import load_running_inventory
 
 WORKBOOK = Path(__file__).parent / "bestandsaufnahme.xlsx"
 LOGIN, PASSWORD = "ebersfurt", "ebersfurt-nur-zum-testen"
-EDITOR_LOGIN = "redaktion"
 DISTRICTS = ("Altstadt", "Nordufer", "Mühlenviertel", "Südhang", "Neue Siedlung")
 Tell = Callable[[str], None]
 
@@ -85,8 +85,10 @@ def load_demo(tell: Tell) -> None:
     _privacy(user)
     tell("Broschüre")
     make_brochure(home, inventory, user)
-    load_research(inventory, directory, PASSWORD)
-    _editors(home)
+    tell("Rollen und Recherche")
+    contractor = make_accounts(PASSWORD)
+    load_research(inventory, directory, contractor)
+    load_running_inventory(Page.objects.get(pk=inventory.pk).get_parent(), directory, contractor, user)
 
 
 def _publish(parent: Page, page: Page) -> Any:
@@ -277,17 +279,3 @@ def _privacy(user: Any) -> None:
     consent = Consent.objects.in_force().filter(brochure=True).order_by("pk").last()
     withdrawal = Withdrawal({consent.person_id: frozenset(["brochure"])})
     withdraw(consent.actor_key, withdrawal, method=ConsentMethod.SPOKEN, user=user)
-
-
-def _editors(home: HomePage) -> None:
-    """A group of editors of the town's pages, with one account."""
-    group = Group.objects.create(name="Redaktion Eine Welt")
-    permissions = Permission.objects.filter(
-        content_type__app_label__in=["skew_privacy", "skew_actors", "skew_brochure"]
-    ) | Permission.objects.filter(codename="access_admin")
-    group.permissions.set(permissions)
-    for codename in ("add_page", "change_page", "publish_page"):
-        permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=codename)
-        GroupPagePermission.objects.create(group=group, page=home, permission=permission)
-    editor = get_user_model().objects.create_user(EDITOR_LOGIN, "redaktion@example.org", PASSWORD)
-    editor.groups.add(group)

@@ -1,10 +1,9 @@
-"""A research list with a contractor on its team: what the town looked for, whom it asked, what became of it."""
+"""A research list with the contractor on its team: what the town looked for, whom it asked, what became of it."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 from django.utils import timezone
 
@@ -22,7 +21,6 @@ from skew_wagtail.inventory.research.models import (
 
 #: In the link of the letter that asked for the approval of one profile.
 APPROVAL_KEY = UUID("00000000-0000-4000-8000-000000000001")
-CONTRACTOR_LOGIN = "honorarkraft"
 _ENTRIES = (
     ("Chor der vielen Stimmen", "Mühlenviertel", "Liste des Integrationsrats", "interviewed"),
     ("Fahrradwerkstatt Nordufer", "Nordufer", "Vereinsregister", "agreed"),
@@ -41,11 +39,10 @@ _ANSWERS = {
 }
 
 
-def load_research(project: InventoryProjectPage, directory: ActorDirectoryPage, password: str) -> None:
+def load_research(project: InventoryProjectPage, directory: ActorDirectoryPage, contractor: Any) -> None:
     """Put possible actors onto the list of an inventory, one of them interviewed; and all published profiles."""
     call_command("skew_load_interview_guide", verbosity=0)
     guide = InterviewGuide.objects.get()
-    contractor = _contractor(password)
     ResearchSetup.objects.create(project=project, guide=guide, directory=directory)
     TeamMember.objects.create(project=project, user=contractor)
     for name, town, found_in, state in _ENTRIES:
@@ -81,14 +78,3 @@ def load_research(project: InventoryProjectPage, directory: ActorDirectoryPage, 
                 answer=_ANSWERS[question.helps_with],
                 sort_order=number,
             )
-
-
-def _contractor(password: str) -> object:
-    """An account that may sign in to the admin, and no more."""
-    group, _new = Group.objects.get_or_create(name="Bestandsaufnahme-Team")
-    group.permissions.add(Permission.objects.get(codename="access_admin"))
-    user = get_user_model().objects.create_user(
-        CONTRACTOR_LOGIN, "honorarkraft@example.org", password, first_name="Jussuf", last_name="Muster"
-    )
-    user.groups.add(group)
-    return user

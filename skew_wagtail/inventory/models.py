@@ -20,6 +20,7 @@ from skew_wagtail.models import SkewPage
 from skew_wagtail.vocabulary.models import FundingNotice, Municipality, StepState, Topic
 
 from .applications import models as _applications  # noqa: F401  (models of this app)
+from .board import models as _board  # noqa: F401  (models of this app)
 from .listing import index_context
 from .panels import project_edit_handler, step_panels
 from .presentation import progress_text, project_context

@@ -5,6 +5,7 @@ from wagtail.admin import messages
 from wagtail.admin.widgets import Button, ListingButton
 
 from .applications import hooks as _applications  # noqa: F401  (registers its own)
+from .board import hooks as _board  # noqa: F401  (registers its own)
 from .models import InventoryProjectPage
 from .order import order_hints
 from .presentation import statistics_links

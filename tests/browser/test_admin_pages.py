@@ -36,6 +36,7 @@ ADMIN_PAGES = {
     "new profile": "/admin/pages/add/skew_actors/actorprofilepage/{directory.pk}/",
     "new directory": "/admin/pages/add/skew_actors/actordirectorypage/{home}/",
     "inventories": "/admin/skew/inventories/",
+    "board of inventories": "/admin/skew/inventories/board/",
     "internal notes of an inventory": "/admin/skew/inventories/notes/{inventory}/",
     "forums": "/admin/skew/forums/",
     "brochures": "/admin/skew/brochures/",

@@ -5,7 +5,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from wagtail.models import Site
 
-from example_site.demo.loader import EDITOR_LOGIN, LOGIN, PASSWORD
+from example_site.demo.accounts import EDITOR_LOGIN, READER_LOGIN, TEAM_LOGIN
+from example_site.demo.loader import LOGIN, PASSWORD
 
 ADDRESSES = (
     ("Startseite", "/"),
@@ -26,7 +27,8 @@ class Command(BaseCommand):
         self.stdout.write("")
         for name, path in ADDRESSES:
             self.stdout.write(f"  {name:<18} http://{host}:{port}{path}")
-        self.stdout.write(f"\n  Anmelden als „{LOGIN}“ (alles) oder „{EDITOR_LOGIN}“ (Redaktion),")
+        self.stdout.write(f"\n  Anmelden als „{LOGIN}“ (alles), „{EDITOR_LOGIN}“ (Redaktion),")
+        self.stdout.write(f"  „{TEAM_LOGIN}“ (Bestandsaufnahme-Team) oder „{READER_LOGIN}“ (Lesen),")
         self.stdout.write(
             f"  Kennwort „{PASSWORD}“. Briefe per E-Mail erscheinen hier. Beenden mit Strg+C.\n"
         )
