@@ -53,6 +53,7 @@ from skew_wagtail.privacy.models import (
     ListingRefusal,
     PrivacySettings,
 )
+from skew_wagtail.programmes.models import CallPage, ModelMunicipality, ProgrammePage, ProgrammeRelatedPage
 from skew_wagtail.vocabulary.models import FundingNotice
 from tests import field_classes
 from tests.factories import (
@@ -64,12 +65,14 @@ from tests.factories import (
     ForumFactory,
     ImportRunFactory,
     InventoryFactory,
+    MunicipalityFactory,
     TopicFactory,
     make_image,
     make_user,
     open_forms,
 )
 from tests.field_classes import CONTACT, INTERNAL, ORGANISATIONAL, SENSITIVE
+from tests.programmes.making import CallFactory, ProgrammeFactory, ProgrammeIndexFactory, choose
 
 SECRET = (CONTACT, SENSITIVE, INTERNAL)
 #: Digits of the marks in fields for numbers.
@@ -198,6 +201,7 @@ def build_world() -> World:
         page.get_latest_revision_as_object().save_revision().publish()
     _unpublished_changes(marks, directory)
     _projects_and_events(marks, [profile, *not_public])
+    _programmes(marks, [profile, *not_public])
     run = ImportRunFactory.build(directory_id=directory.pk)
     marks.plant(run, INTERNAL, why="register of imports")
     marks.plant(ImportUndo(run=run), INTERNAL, why="undone import")
@@ -311,6 +315,33 @@ def _projects_and_events(marks: Marks, profiles: list[ActorProfilePage]) -> None
         why = f"draft of {factory.__name__}"
         texts = _texts(marks, factory._meta.model(), why)
         factory(live=False, title=marks.word(f"title of {why}"), **texts)
+
+
+def _programmes(marks: Marks, profiles: list[ActorProfilePage]) -> None:
+    """A programme that names public and other pages, with calls that are drafts, closed, or not decided yet."""
+    index = ProgrammeIndexFactory(slug="programme")
+    programme = ProgrammeFactory(
+        parent=index,
+        slug="qualifizierung",
+        actors=profiles,
+        related_pages=[ProgrammeRelatedPage(related=page) for page in profiles],
+    )
+    undecided = CallFactory(parent=programme, slug="aufruf")
+    texts = _texts(marks, CallPage(), "draft of a call")
+    draft = CallFactory(
+        parent=programme,
+        live=False,
+        selection_published=True,
+        **texts | {"title": marks.word("title of a call that is a draft")},
+    )
+    for call, why in ((undecided, "before the selection is published"), (draft, "in a draft of a call")):
+        chosen = marks.word(f"municipality chosen {why}")
+        choose(call, MunicipalityFactory(name=chosen), **_texts(marks, ModelMunicipality(), f"chosen {why}"))
+    texts = _texts(marks, ProgrammePage(), "draft of a programme")
+    hidden = ProgrammeFactory(
+        parent=index, live=False, **texts | {"title": marks.word("title of a programme that is a draft")}
+    )
+    CallFactory(parent=hidden, slug="verborgen", live=False, title=marks.word("title of a call below a draft"))
 
 
 def _brochure(marks: Marks, directory: ActorDirectoryPage, profiles: list[ActorProfilePage]) -> BrochurePage:

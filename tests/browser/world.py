@@ -59,6 +59,7 @@ from tests.factories import (
     open_forms,
     set_privacy_page,
 )
+from tests.programmes.town import make_programmes
 
 PASSWORD = "geheim-und-lang"
 
@@ -105,6 +106,7 @@ def build_world() -> World:
     full, draft, person = _profiles(directory)
     inventory = _inventories([full, *directory.get_children().live().specific()[:20]])
     _forums(full)
+    make_programmes(full)
     user = make_user("redaktion", superuser=True)
     return World(
         directory,
