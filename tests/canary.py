@@ -341,7 +341,9 @@ def _programmes(marks: Marks, profiles: list[ActorProfilePage]) -> None:
     hidden = ProgrammeFactory(
         parent=index, live=False, **texts | {"title": marks.word("title of a programme that is a draft")}
     )
-    CallFactory(parent=hidden, slug="verborgen", live=False, title=marks.word("title of a call below a draft"))
+    CallFactory(
+        parent=hidden, slug="verborgen", live=False, title=marks.word("title of a call below a draft")
+    )
 
 
 def _brochure(marks: Marks, directory: ActorDirectoryPage, profiles: list[ActorProfilePage]) -> BrochurePage:

@@ -69,9 +69,12 @@ class CallsFeed(Feed):
 
     def item_updateddate(self, item: dict[str, Any]) -> datetime:
         call: CallPage = item["page"]
-        moments = [call.last_published_at, call.opens_at, call.deadline]
-        past = [moment for moment in moments if moment and moment <= self.moment]
-        return max(past, default=self.moment)
+        moments = [call.last_published_at]
+        if item["state"] != State.ANNOUNCED:
+            moments.append(call.opens_at)
+        if item["state"] in (State.CLOSED, State.SELECTED):
+            moments.append(call.deadline)
+        return max(filter(None, moments), default=self.moment)
 
 
 def in_berlin(moment: datetime) -> str:

@@ -57,9 +57,7 @@ def offer_panels() -> list[Panel]:
 def participant_panels() -> list[Panel]:
     """Who took part and what else belongs to it."""
     return [
-        InlinePanel(
-            "model_municipalities", heading=_("Model municipalities"), label=_("Model municipality")
-        ),
+        InlinePanel("model_municipalities", heading=_("Model municipalities"), label=_("Model municipality")),
         InlinePanel("linked_actors", heading=_("Actors that take part"), label=_("Actor")),
         InlinePanel(
             "related_pages",

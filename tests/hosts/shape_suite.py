@@ -118,7 +118,9 @@ def test_programmes_and_calls_are_shown(profile, client):
     programme = ProgrammeFactory(
         actors=[profile],
         model_municipalities=[
-            ModelMunicipality(municipality=MunicipalityFactory(), image=make_image(), alt_text="Rathaus am Markt")
+            ModelMunicipality(
+                municipality=MunicipalityFactory(), image=make_image(), alt_text="Rathaus am Markt"
+            )
         ],
     )
     call = CallFactory(parent=programme)

@@ -79,7 +79,11 @@ def test_both_half_past_twos_of_october_are_told_apart():
         (datetime(2026, 10, 25, 1, tzinfo=BERLIN), datetime(2026, 10, 25, 4, tzinfo=BERLIN), ("hours", 4)),
         # Days are those of the calendar in Berlin, not of 24 hours and not of UTC.
         (datetime(2026, 3, 28, 12, tzinfo=BERLIN), datetime(2026, 3, 29, 0, 1, tzinfo=BERLIN), ("days", 1)),
-        (datetime(2026, 3, 26, 0, 5, tzinfo=BERLIN), datetime(2026, 3, 29, 23, 59, tzinfo=BERLIN), ("days", 3)),
+        (
+            datetime(2026, 3, 26, 0, 5, tzinfo=BERLIN),
+            datetime(2026, 3, 29, 23, 59, tzinfo=BERLIN),
+            ("days", 3),
+        ),
         (datetime(2018, 2, 11, 23, 30, tzinfo=UTC), CLOSES, ("hours", 23)),
         (CLOSES - timedelta(minutes=59, seconds=59), CLOSES, ("minutes", 59)),
         (CLOSES - timedelta(minutes=60), CLOSES, ("hours", 1)),

@@ -35,7 +35,9 @@ class CallPage(CallsPage, Page):
         _("extended deadline"),
         null=True,
         blank=True,
-        help_text=_("If you give more time, e.g. 26.02.2018 23:59. Leave the old deadline; visitors see both."),
+        help_text=_(
+            "If you give more time, e.g. 26.02.2018 23:59. Leave the old deadline; visitors see both."
+        ),
     )
     introduction = RichTextField(
         _("introduction"),

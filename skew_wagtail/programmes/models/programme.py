@@ -18,6 +18,7 @@ from skew_wagtail.actors.models.profile import RICH_TEXT_FEATURES
 from skew_wagtail.validators import validate_alternative_text, validate_text_for_image
 from skew_wagtail.vocabulary.models import FundingNotice, Municipality, MunicipalityKind, Topic
 
+from ..forms import ProgrammeForm
 from ..panels import programme_edit_handler
 from ..presentation import programme_context
 from .shared import CallsPage, Phase, documents_field
@@ -92,6 +93,7 @@ class ProgrammePage(CallsPage, Page):
 
     parent_page_types = ["skew_programmes.ProgrammeIndexPage"]
     subpage_types = ["skew_programmes.CallPage"]
+    base_form_class = ProgrammeForm
     edit_handler = programme_edit_handler()
     template = default_template = "skew_wagtail/programmes/programme_page.html"
     page_description = _("One programme or pilot project; its calls stand below it.")
@@ -192,13 +194,20 @@ class ModelMunicipality(Orderable):
         help_text=_("If there was no call, e.g. first phase; otherwise that of the call is shown."),
     )
     year = models.PositiveSmallIntegerField(
-        _("since (year)"), null=True, blank=True, validators=[MinValueValidator(1950), MaxValueValidator(2100)]
+        _("since (year)"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1950), MaxValueValidator(2100)],
     )
     portrait = models.TextField(
-        _("portrait"), blank=True, help_text=_("Two or three sentences: what the municipality does in the programme.")
+        _("portrait"),
+        blank=True,
+        help_text=_("Two or three sentences: what the municipality does in the programme."),
     )
     results = models.TextField(
-        _("results"), blank=True, help_text=_("E.g. Twelve people trained, four of them now work in the town hall.")
+        _("results"),
+        blank=True,
+        help_text=_("E.g. Twelve people trained, four of them now work in the town hall."),
     )
     image = models.ForeignKey(
         get_image_model_string(),
@@ -239,10 +248,13 @@ class ModelMunicipality(Orderable):
     def clean(self) -> None:
         super().clean()
         if self.image and not self.alt_text:
-            raise ValidationError({"alt_text": _("Say what the picture shows, for people who do not see it.")})
+            raise ValidationError(
+                {"alt_text": _("Say what the picture shows, for people who do not see it.")}
+            )
         if self.image:
             validate_text_for_image(self.image, self.alt_text, "alt_text")
-        if self.call_id and not (self.page.path and self.call.is_child_of(self.page)):
+        programme = getattr(self, "page", None)
+        if self.call_id and programme and not (programme.path and self.call.is_child_of(programme)):
             raise ValidationError({"call": _("Choose a call that stands below this programme.")})
 
 

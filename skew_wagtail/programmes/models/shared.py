@@ -32,7 +32,9 @@ class CallsPage(SkewPage):
 class Phase(Orderable):
     """A phase (Phase) of a programme or a call."""
 
-    title = models.CharField(_("title"), max_length=200, help_text=_("E.g. First phase: training on the job."))
+    title = models.CharField(
+        _("title"), max_length=200, help_text=_("E.g. First phase: training on the job.")
+    )
     start_date = models.DateField(_("begins"), null=True, blank=True)
     end_date = models.DateField(_("ends"), null=True, blank=True, help_text=_("Empty if it is one day only."))
     text = models.TextField(_("text"), blank=True, help_text=_("What happens then."))
