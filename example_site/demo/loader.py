@@ -45,6 +45,7 @@ from . import texts
 from .applications import load_applications
 from .brochure import make_brochure
 from .logos import draw_logo
+from .programmes import load_programmes
 
 WORKBOOK = Path(__file__).parent / "bestandsaufnahme.xlsx"
 LOGIN, PASSWORD = "ebersfurt", "ebersfurt-nur-zum-testen"
@@ -76,10 +77,11 @@ def load_demo(tell: Tell) -> None:
     )
     tell("Logos")
     _logos(directory)
-    tell("Bestandsaufnahme und Foren")
+    tell("Bestandsaufnahme, Foren und Programme")
     inventory = _inventory(home)
     load_applications()
     _forums(home, inventory)
+    load_programmes(home, inventory)
     _text_pages(home)
     _privacy(user)
     tell("Broschüre")

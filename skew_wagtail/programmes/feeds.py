@@ -41,6 +41,11 @@ class CallsFeed(Feed):
     def subtitle(self, page: ProgrammeIndexPage) -> str:
         return strip_tags(page.introduction)
 
+    def author_name(self, page: ProgrammeIndexPage) -> str:
+        """Atom wants one; here it is the site."""
+        site = page.get_site()
+        return site.site_name or site.hostname
+
     def items(self, page: ProgrammeIndexPage) -> list[dict[str, Any]]:
         calls = described(public_calls(page), self.moment)
         self.next_change = next_change(calls, self.moment)

@@ -47,7 +47,7 @@ def programme_panels() -> list[Panel]:
 def offer_panels() -> list[Panel]:
     """What it offers, when, and what is asked about it."""
     return [
-        InlinePanel("offers", heading=_("Offers"), label=_("Offer")),
+        InlinePanel("offers", heading=_("What it offers"), label=_("One offer")),
         InlinePanel("phases", heading=_("Phases"), label=_("Phase")),
         InlinePanel("questions", heading=_("Questions and answers"), label=_("Question")),
         FieldPanel("documents"),

@@ -244,6 +244,7 @@ def test_the_feed_tells_readers_of_every_change(client, travel):
         response = client.get(f"{index.url}calls.atom")
         assert response.headers["Content-Type"].startswith("application/atom+xml")
         feed = ElementTree.fromstring(response.content)
+        assert feed.find("a:author/a:name", ATOM).text == "localhost"
         [entry] = feed.findall("a:entry", ATOM)
         assert entry.find("a:link", ATOM).get("href") == call.full_url
         assert "12. Februar 2018, 23:59" in entry.find("a:summary", ATOM).text

@@ -151,7 +151,7 @@ class Migration(migrations.Migration):
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
                 ('phase', models.CharField(blank=True, help_text='If there was no call, e.g. first phase; otherwise that of the call is shown.', max_length=100, verbose_name='phase')),
                 ('year', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1950), django.core.validators.MaxValueValidator(2100)], verbose_name='since (year)')),
-                ('portrait', models.TextField(blank=True, help_text='Two or three sentences: what the municipality does in the programme.', verbose_name='portrait')),
+                ('portrait', models.TextField(blank=True, help_text='Two or three sentences: what the municipality does in the programme.', verbose_name='short portrait')),
                 ('results', models.TextField(blank=True, help_text='E.g. Twelve people trained, four of them now work in the town hall.', verbose_name='results')),
                 ('alt_text', models.CharField(blank=True, help_text='What it shows, e.g. a half-timbered town hall behind a fountain.', max_length=200, validators=[skew_wagtail.validators.validate_alternative_text], verbose_name='alternative text')),
                 ('credit', models.CharField(blank=True, help_text='E.g. Foto: Stadt Ebersfurt.', max_length=150, verbose_name='credit')),

@@ -200,7 +200,7 @@ class ModelMunicipality(Orderable):
         validators=[MinValueValidator(1950), MaxValueValidator(2100)],
     )
     portrait = models.TextField(
-        _("portrait"),
+        _("short portrait"),
         blank=True,
         help_text=_("Two or three sentences: what the municipality does in the programme."),
     )
