@@ -318,6 +318,8 @@ PICTURES = [
     Picture("application", "/skew/application/", height=700),
     Picture("brochure", "/broschuere/"),
     Picture("forum", "/foren/ankommen-und-mitgestalten/"),
+    Picture("programme", "/programme/bildungsarbeit/"),
+    Picture("call", "/programme/bildungsarbeit/zweite-runde/"),
     Picture("login", "/admin/login/"),
     Picture("menu", "/admin/", open_menu, height=620),
     Picture("profile-form", f"{ACTORS}?q={PROFILE}", open_first),
@@ -359,6 +361,7 @@ PICTURES = [
     Picture("brochure-form", BROCHURES, open_tab(1)),
     Picture("brochure-build", BROCHURES, brochure_editions),
     Picture("forum-form", "/admin/skew/forums/?q=Ankommen", open_tab(2)),
+    Picture("call-form", "/admin/skew/calls/?q=Runde", open_first),
     Picture("vocabulary", "/admin/snippets/skew_vocabulary/topic/"),
     Picture("term-form", "/admin/snippets/skew_vocabulary/topic/", open_first),
 ]

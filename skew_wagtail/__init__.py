@@ -10,6 +10,7 @@ SKEW_WAGTAIL_APPS = [
     "skew_wagtail.actors",
     "skew_wagtail.inventory",
     "skew_wagtail.forum",
+    "skew_wagtail.programmes",
     "skew_wagtail.brochure",
     "skew_wagtail.exchange",
 ]

@@ -61,6 +61,7 @@ from skew_wagtail.privacy.models import (
     ListingRefusal,
     PrivacySettings,
 )
+from skew_wagtail.programmes.models import CallPage, ModelMunicipality, ProgrammePage, ProgrammeRelatedPage
 from skew_wagtail.vocabulary.models import FundingNotice
 from tests import field_classes
 from tests.factories import (
@@ -72,12 +73,14 @@ from tests.factories import (
     ForumFactory,
     ImportRunFactory,
     InventoryFactory,
+    MunicipalityFactory,
     TopicFactory,
     make_image,
     make_user,
     open_forms,
 )
 from tests.field_classes import CONTACT, INTERNAL, ORGANISATIONAL, SENSITIVE
+from tests.programmes.making import CallFactory, ProgrammeFactory, ProgrammeIndexFactory, choose
 
 SECRET = (CONTACT, SENSITIVE, INTERNAL)
 #: Digits of the marks in fields for numbers.
@@ -208,6 +211,7 @@ def build_world() -> World:
         page.get_latest_revision_as_object().save_revision().publish()
     _unpublished_changes(marks, directory)
     _projects_and_events(marks, [profile, *not_public])
+    _programmes(marks, [profile, *not_public])
     run = ImportRunFactory.build(directory_id=directory.pk)
     marks.plant(run, INTERNAL, why="register of imports")
     marks.plant(ImportUndo(run=run), INTERNAL, why="undone import")
@@ -333,6 +337,35 @@ def _research(marks: Marks, project: Any) -> None:
     interview = marks.plant(Interview(entry=entry, guide=guide), INTERNAL, why=why)
     marks.plant(InterviewAnswer(interview=interview, question=question), INTERNAL, why=why)
     marks.plant(ProfileApproval(entry=entry, state="change"), INTERNAL, why=why)
+
+
+def _programmes(marks: Marks, profiles: list[ActorProfilePage]) -> None:
+    """A programme that names public and other pages, with calls that are drafts, closed, or not decided yet."""
+    index = ProgrammeIndexFactory(slug="programme")
+    programme = ProgrammeFactory(
+        parent=index,
+        slug="qualifizierung",
+        actors=profiles,
+        related_pages=[ProgrammeRelatedPage(related=page) for page in profiles],
+    )
+    undecided = CallFactory(parent=programme, slug="aufruf")
+    texts = _texts(marks, CallPage(), "draft of a call")
+    draft = CallFactory(
+        parent=programme,
+        live=False,
+        selection_published=True,
+        **texts | {"title": marks.word("title of a call that is a draft")},
+    )
+    for call, why in ((undecided, "before the selection is published"), (draft, "in a draft of a call")):
+        chosen = marks.word(f"municipality chosen {why}")
+        choose(call, MunicipalityFactory(name=chosen), **_texts(marks, ModelMunicipality(), f"chosen {why}"))
+    texts = _texts(marks, ProgrammePage(), "draft of a programme")
+    hidden = ProgrammeFactory(
+        parent=index, live=False, **texts | {"title": marks.word("title of a programme that is a draft")}
+    )
+    CallFactory(
+        parent=hidden, slug="verborgen", live=False, title=marks.word("title of a call below a draft")
+    )
 
 
 def _brochure(marks: Marks, directory: ActorDirectoryPage, profiles: list[ActorProfilePage]) -> BrochurePage:

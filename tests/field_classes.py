@@ -211,6 +211,42 @@ FIELD_CLASSES: dict[str, Classes] = {
         TECHNICAL: "id sort_order page",
     },
     "skew_forum.ForumActor": {ORGANISATIONAL: "actor", TECHNICAL: "id sort_order page"},
+    "skew_programmes.ProgrammeIndexPage": {PUBLIC: "introduction", TECHNICAL: "page_ptr"},
+    "skew_programmes.ProgrammePage": {
+        # The office is one of the town, with its own mail address; no person's.
+        ORGANISATIONAL: (
+            "summary description audience municipality_kinds topics participation office office_email "
+            "funding_notice documents"
+        ),
+        TECHNICAL: "page_ptr kind",
+    },
+    "skew_programmes.ProgrammeOffer": {ORGANISATIONAL: "text", TECHNICAL: "id sort_order page kind"},
+    "skew_programmes.ProgrammePhase": {
+        ORGANISATIONAL: "title start_date end_date text",
+        TECHNICAL: "id sort_order page",
+    },
+    "skew_programmes.ProgrammeQuestion": {
+        ORGANISATIONAL: "question answer",
+        TECHNICAL: "id sort_order page",
+    },
+    "skew_programmes.ModelMunicipality": {
+        ORGANISATIONAL: "municipality phase year portrait results image alt_text credit",
+        TECHNICAL: "id sort_order page call",
+    },
+    "skew_programmes.ProgrammeActor": {ORGANISATIONAL: "actor", TECHNICAL: "id sort_order page"},
+    "skew_programmes.ProgrammeRelatedPage": {ORGANISATIONAL: "related", TECHNICAL: "id sort_order page"},
+    "skew_programmes.CallPage": {
+        ORGANISATIONAL: (
+            "opens_at closes_at extended_to introduction online_note post_note phase seats_planned "
+            "selection_note documents"
+        ),
+        TECHNICAL: "page_ptr selection_published",
+    },
+    "skew_programmes.CallPhase": {
+        ORGANISATIONAL: "title start_date end_date text",
+        TECHNICAL: "id sort_order page",
+    },
+    "skew_programmes.CallCriterion": {ORGANISATIONAL: "title text", TECHNICAL: "id sort_order page"},
     "skew_brochure.BrochurePage": {
         # The names in foreword and imprint are those of the town, written by it for everyone.
         ORGANISATIONAL: (

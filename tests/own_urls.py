@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import get_resolver
 
 #: Addresses for visitors that are no pages, with an example in the tests' worlds: a directory ``akteure`` with a
-#: profile ``weltladen``. A new address fails the tests until it stands here.
+#: profile ``weltladen`` and a list of programmes ``programme``. A new address fails the tests until it stands here.
 PUBLIC_URLS: dict[str, str] = {
     "skew_wagtail:actors_json": "/akteure/actors.json",
     "skew_wagtail:directory_statistics": "/akteure/statistics.html",
@@ -29,6 +29,7 @@ PUBLIC_URLS: dict[str, str] = {
     # The same of approvals: tests/inventory/research/test_approval_links.py.
     "skew_wagtail:approval": "/skew/approval/abc/",
     "skew_wagtail:approval_received": "/skew/approval-received/",
+    "skew_wagtail:calls_feed": "/programme/calls.atom",
 }
 
 

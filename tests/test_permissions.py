@@ -37,6 +37,7 @@ from tests.factories import (
 )
 from tests.inventory.research.making import EntryFactory
 from tests.own_urls import PUBLIC_URLS, OwnUrl, own_urls
+from tests.programmes.making import CallFactory, ProgrammeFactory, ProgrammeIndexFactory
 
 pytestmark = pytest.mark.usefixtures("no_contexts_kept")
 
@@ -166,6 +167,9 @@ class World:
         self.edition = EditionFactory(brochure=self.brochure, state="failed")
         self.forum = ForumFactory(slug="forum")
         self.forum_index = self.forum.get_parent()
+        self.programme_index = ProgrammeIndexFactory(slug="programme")
+        self.programme = ProgrammeFactory(parent=self.programme_index)
+        self.call = CallFactory(parent=self.programme)
         viewers = editor_group(self.other, "Lesende", people=False)
         viewers.permissions.add(
             *Permission.objects.filter(
@@ -301,10 +305,13 @@ def test_who_may_not_open_a_listing_gets_no_export_of_it(world, client, name, ex
         assert outcome(client.get(f"{path}?export={export}")) == answer, role
 
 
-@pytest.mark.parametrize("name", ["skew_actors", "skew_inventory", "skew_forum"])
+@pytest.mark.parametrize(
+    "name", ["skew_actors", "skew_inventory", "skew_forum", "skew_programmes", "skew_calls"]
+)
 @pytest.mark.parametrize("query", ["", "?export=csv"])
 def test_a_listing_shows_only_what_one_may_edit(world, client, name, query):
     titles = {"skew_actors": world.profile, "skew_inventory": world.inventory, "skew_forum": world.forum}
+    titles |= {"skew_programmes": world.programme, "skew_calls": world.call}
     found = {}
     for role in ("stranger", "superuser"):
         world.sign_in(client, role)
@@ -381,8 +388,12 @@ def test_any_address_takes_whatever_is_asked(world, client, url):
 
 
 @pytest.mark.parametrize(
-    "page", ["directory", "profile", "inventory_index", "inventory", "forum_index", "forum", "brochure"]
-)
+    "page",
+    [
+        "directory", "profile", "inventory_index", "inventory", "forum_index", "forum", "brochure", "programme_index",
+        "programme", "call",
+    ],
+)  # fmt: skip
 def test_a_page_takes_whatever_is_asked(world, client, page):
     statuses = {}
     for query in HOSTILE:

@@ -45,6 +45,7 @@ from .accounts import make_accounts
 from .applications import load_applications
 from .brochure import make_brochure
 from .logos import draw_logo
+from .programmes import load_programmes
 from .research import load_research
 from .running_inventory import load_running_inventory
 
@@ -77,10 +78,11 @@ def load_demo(tell: Tell) -> None:
     )
     tell("Logos")
     _logos(directory)
-    tell("Bestandsaufnahme und Foren")
+    tell("Bestandsaufnahme, Foren und Programme")
     inventory = _inventory(home)
     load_applications()
     _forums(home, inventory)
+    load_programmes(home, inventory)
     _text_pages(home)
     _privacy(user)
     tell("Broschüre")

@@ -39,6 +39,8 @@ ADMIN_PAGES = {
     "board of inventories": "/admin/skew/inventories/board/",
     "internal notes of an inventory": "/admin/skew/inventories/notes/{inventory}/",
     "forums": "/admin/skew/forums/",
+    "programmes": "/admin/skew/programmes/",
+    "calls": "/admin/skew/calls/",
     "brochures": "/admin/skew/brochures/",
     "one brochure": "/admin/skew/brochures/editions/{edition.brochure_id}/",
     "editions": "/admin/skew_brochure/brochureedition/",
@@ -94,12 +96,15 @@ FORMS = {
     "profile": "/admin/pages/{full.pk}/edit/",
     "inventory": "/admin/pages/{inventory}/edit/",
     "forum": "/admin/pages/{forum}/edit/",
+    "programme": "/admin/pages/{programme}/edit/",
+    "call": "/admin/pages/{call}/edit/",
     "brochure": "/admin/pages/{edition.brochure_id}/edit/",
 }
 
 
 def address(world, template):
     slugs = {"home": "start", "inventory": "projekt", "forum": "vergangen", "text": "datenschutz"}
+    slugs |= {"programme": "qualifizierung", "call": "offen"}
     keys = {name: Page.objects.get(slug=slug).pk for name, slug in slugs.items()}
     keys["site"] = Site.objects.get().pk
     return template.format(**vars(world), **keys)

@@ -89,3 +89,15 @@ def test_read_a_whole_inventory_and_forum(plain_visitor):
     ):
         text = plain_visitor.open(path).locator("main").inner_text()
         assert [wanted for wanted in texts if wanted not in text] == []
+
+
+def test_find_a_programme_and_read_how_long_its_call_stays_open(plain_visitor):
+    page = plain_visitor.open("/programme/")
+    page.locator("select[name=call]").select_option("open")
+    page.locator(".skew-search button").click()
+    assert question(page)["call"] == ["open"]
+    page.locator("#skew-results a", has_text="Aufruf, der offen ist").click()
+    banner = page.locator(".skew-banner")
+    assert [text for text in ("offen", "10 ") if text not in banner.inner_text()] == []
+    # The deadline before it was extended.
+    assert banner.locator("s").count() == 1

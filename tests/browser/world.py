@@ -62,6 +62,7 @@ from tests.factories import (
     set_privacy_page,
 )
 from tests.inventory.research.making import EntryFactory, add_interview, make_guide
+from tests.programmes.town import make_programmes
 
 PASSWORD = "geheim-und-lang"
 
@@ -110,6 +111,7 @@ def build_world() -> World:
     full, draft, person = _profiles(directory)
     inventory = _inventories([full, *directory.get_children().live().specific()[:20]])
     _forums(full)
+    make_programmes(full)
     user = make_user("redaktion", superuser=True)
     return World(
         directory,

@@ -11,17 +11,20 @@ from skew_wagtail.actors.models import ActorImage, ActorProfilePage
 from skew_wagtail.brochure.actions import build_brochure
 from skew_wagtail.brochure.models import EditionState
 from skew_wagtail.privacy.models import Consent
+from skew_wagtail.programmes.models import ModelMunicipality
 from tests.factories import (
     ActorProfileFactory,
     BrochureFactory,
     ForumFactory,
     InventoryFactory,
+    MunicipalityFactory,
     TopicFactory,
     add_address,
     add_contact,
     make_image,
 )
 from tests.forms import fields_of
+from tests.programmes.making import CallFactory, ProgrammeFactory
 
 
 @pytest.fixture
@@ -111,7 +114,24 @@ def test_inventories_and_forums_are_shown(profile, client):
         assert page.title in client.get(page.get_url()).content.decode()
 
 
-@pytest.mark.parametrize("listing", ["actors", "inventories", "forums"])
+def test_programmes_and_calls_are_shown(profile, client):
+    programme = ProgrammeFactory(
+        actors=[profile],
+        model_municipalities=[
+            ModelMunicipality(
+                municipality=MunicipalityFactory(), image=make_image(), alt_text="Rathaus am Markt"
+            )
+        ],
+    )
+    call = CallFactory(parent=programme)
+    for page in (programme, call):
+        assert page.title in client.get(programme.get_parent().get_url()).content.decode()
+        assert page.title in client.get(page.get_url()).content.decode()
+    assert "Rathaus am Markt" in client.get(programme.get_url()).content.decode()
+    assert call.full_url in client.get(f"{programme.get_parent().get_url()}calls.atom").content.decode()
+
+
+@pytest.mark.parametrize("listing", ["actors", "inventories", "forums", "programmes", "calls"])
 def test_the_admin_lists(profile, admin, listing):
     assert admin.get(f"/admin/skew/{listing}/").status_code == 200
 

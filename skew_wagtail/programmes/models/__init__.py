@@ -1,0 +1,29 @@
+from .call import CallCriterion, CallPage, CallPhase
+from .index import ProgrammeIndexPage
+from .programme import (
+    ModelMunicipality,
+    OfferKind,
+    ProgrammeActor,
+    ProgrammeKind,
+    ProgrammeOffer,
+    ProgrammePage,
+    ProgrammePhase,
+    ProgrammeQuestion,
+    ProgrammeRelatedPage,
+)
+
+__all__ = [
+    "CallCriterion",
+    "CallPage",
+    "CallPhase",
+    "ModelMunicipality",
+    "OfferKind",
+    "ProgrammeActor",
+    "ProgrammeIndexPage",
+    "ProgrammeKind",
+    "ProgrammeOffer",
+    "ProgrammePage",
+    "ProgrammePhase",
+    "ProgrammeQuestion",
+    "ProgrammeRelatedPage",
+]

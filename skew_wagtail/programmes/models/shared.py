@@ -1,0 +1,68 @@
+"""What the pages of this room have in common."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.fields import StreamField
+from wagtail.models import Orderable
+
+from skew_wagtail.inventory.models import StepDocumentBlock
+from skew_wagtail.models import SkewPage
+
+from ..caching import limit_caching
+
+
+class CallsPage(SkewPage):
+    """A page that says where calls stand; no cache keeps it past the moment at which that changes."""
+
+    class Meta:
+        abstract = True
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = super().serve(request, *args, **kwargs)
+        context = getattr(response, "context_data", None) or {}
+        limit_caching(response, context.get("next_change"))
+        return response
+
+
+class Phase(Orderable):
+    """A phase (Phase) of a programme or a call."""
+
+    title = models.CharField(
+        _("title"), max_length=200, help_text=_("E.g. First phase: training on the job.")
+    )
+    start_date = models.DateField(_("begins"), null=True, blank=True)
+    end_date = models.DateField(_("ends"), null=True, blank=True, help_text=_("Empty if it is one day only."))
+    text = models.TextField(_("text"), blank=True, help_text=_("What happens then."))
+
+    panels = [FieldPanel("title"), FieldRowPanel(["start_date", "end_date"]), FieldPanel("text")]
+
+    class Meta(Orderable.Meta):
+        abstract = True
+        verbose_name = _("phase")
+        verbose_name_plural = _("phases")
+
+    def __str__(self) -> str:
+        return self.title
+
+    def clean(self) -> None:
+        super().clean()
+        if self.start_date and self.end_date and self.end_date < self.start_date:
+            raise ValidationError({"end_date": _("The phase would end before it begins.")})
+
+
+def documents_field() -> StreamField:
+    """Documents of a page; without a tick visitors do not learn of them."""
+    return StreamField(
+        [("document", StepDocumentBlock())],
+        verbose_name=_("documents"),
+        blank=True,
+        help_text=_(
+            "E.g. the guidelines as a PDF. Put internal ones into a private collection: whoever has the address of a "
+            "document can open it otherwise."
+        ),
+    )

@@ -1,0 +1,99 @@
+"""Programmes of the town in which the browser walks."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from skew_wagtail.programmes.models import (
+    CallCriterion,
+    CallPhase,
+    ModelMunicipality,
+    ProgrammeOffer,
+    ProgrammePhase,
+    ProgrammeQuestion,
+    ProgrammeRelatedPage,
+)
+from skew_wagtail.vocabulary.models import FundingNotice, Municipality, MunicipalityKind, Topic
+from tests.factories import make_document, make_image, site_root
+from tests.programmes.making import CallFactory, ProgrammeFactory, ProgrammeIndexFactory, choose
+
+
+def make_programmes(profile: Any) -> None:
+    """A programme with everything, one with next to nothing, and a call in every state."""
+    index = ProgrammeIndexFactory(
+        slug="programme", title="Programme und Aufrufe", introduction="<p>Wobei können wir mitmachen?</p>"
+    )
+    place = Municipality.objects.get(name="Stadt Ebersfurt")
+    document = make_document(title="Leitfaden")
+    programme = ProgrammeFactory(
+        parent=index,
+        slug="qualifizierung",
+        title="Qualifizierung in der Verwaltung",
+        kind="pilot",
+        summary="Geflüchtete lernen, wie ein Rathaus arbeitet.",
+        description="<p>Wer zurückkehrt, kann <b>verwalten</b>.</p>",
+        audience="<ul><li>Städte</li><li>Kreise</li></ul>",
+        participation="<p>Fragen Sie jederzeit.</p>",
+        municipality_kinds=list(MunicipalityKind.objects.all()[:2]),
+        topics=list(Topic.objects.all()[:2]),
+        office="Büro für Migration, Rathaus, Zimmer 12",
+        office_email="migration@example.org",
+        funding_notice=FundingNotice.objects.create(title="2026", text="Gefördert von niemandem."),
+        documents=[("document", {"document": document, "is_public": True})],
+        offers=[ProgrammeOffer(kind=kind, text="Bis zu zwei Jahre") for kind in ("funding", "exchange")],
+        phases=[ProgrammePhase(title="Erste Phase", start_date=date(2018, 5, 1), end_date=date(2020, 4, 30))],
+        questions=[ProgrammeQuestion(question="Was kostet es?", answer="<p>Nichts.</p>")],
+        model_municipalities=[
+            ModelMunicipality(
+                municipality=place,
+                phase="Probephase",
+                year=2017,
+                portrait="Zwölf Menschen lernten das Bauamt kennen.",
+                results="Vier arbeiten nun dort.",
+                image=make_image(title="Markt"),
+                alt_text="Rathaus hinter einem Brunnen",
+                credit="Foto: Stadt Ebersfurt",
+            )
+        ],
+        related_pages=[ProgrammeRelatedPage(related=site_root())],
+        actors=[profile],
+    )
+    ProgrammeFactory(parent=index, slug="wenig", title="Programm ohne Texte")
+    selected = _calls(programme)
+    choose(selected, place)
+
+
+def _calls(programme: Any) -> Any:
+    now = timezone.now()
+    shared = {
+        "parent": programme,
+        "introduction": "<p>Wir suchen Kommunen.</p>",
+        "online_note": "Als PDF an migration@example.org",
+        "post_note": "Rathaus, Markt 1\nEs gilt der Poststempel.",
+        "phase": "Zweite Phase",
+        "seats_planned": 6,
+    }
+    CallFactory(
+        slug="offen",
+        title="Aufruf, der offen ist",
+        closes_at=now - timedelta(days=4),
+        extended_to=now + timedelta(days=10),
+        criteria=[CallCriterion(title="Vereine planen mit", text="Von Anfang an.")],
+        phases=[CallPhase(title="Auswahl", start_date=date(2027, 5, 1), text="Eine Jury liest alles.")],
+        documents=[("document", {"document": make_document(title="Vordruck"), "is_public": True})],
+        **shared,
+    )
+    CallFactory(
+        slug="angekuendigt", title="Aufruf, der kommt", opens_at=now + timedelta(days=3),
+        closes_at=now + timedelta(days=90), **shared,
+    )  # fmt: skip
+    CallFactory(slug="geschlossen", title="Aufruf, der zu ist", closes_at=now - timedelta(days=1), **shared)
+    return CallFactory(
+        slug="ausgewaehlt",
+        title="Aufruf mit Auswahl",
+        closes_at=now - timedelta(days=300),
+        selection_published=True,
+        selection_note="<p>Danke an alle.</p>",
+        **shared,
+    )
