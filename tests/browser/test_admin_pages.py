@@ -41,6 +41,9 @@ ADMIN_PAGES = {
     "forums": "/admin/skew/forums/",
     "programmes": "/admin/skew/programmes/",
     "calls": "/admin/skew/calls/",
+    "workshops": "/admin/skew/workshops/",
+    "open next steps": "/admin/skew/events/outcomes/?part=open",
+    "series of events": "/admin/snippets/skew_forum/eventseries/",
     "brochures": "/admin/skew/brochures/",
     "one brochure": "/admin/skew/brochures/editions/{edition.brochure_id}/",
     "editions": "/admin/skew_brochure/brochureedition/",
@@ -98,13 +101,21 @@ FORMS = {
     "forum": "/admin/pages/{forum}/edit/",
     "programme": "/admin/pages/{programme}/edit/",
     "call": "/admin/pages/{call}/edit/",
+    "workshop": "/admin/pages/{workshop}/edit/",
     "brochure": "/admin/pages/{edition.brochure_id}/edit/",
 }
 
 
 def address(world, template):
-    slugs = {"home": "start", "inventory": "projekt", "forum": "vergangen", "text": "datenschutz"}
-    slugs |= {"programme": "qualifizierung", "call": "offen"}
+    slugs = {
+        "home": "start",
+        "inventory": "projekt",
+        "forum": "vergangen",
+        "workshop": "werkstatt",
+        "programme": "qualifizierung",
+        "call": "offen",
+        "text": "datenschutz",
+    }
     keys = {name: Page.objects.get(slug=slug).pk for name, slug in slugs.items()}
     keys["site"] = Site.objects.get().pk
     return template.format(**vars(world), **keys)

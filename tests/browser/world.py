@@ -1,7 +1,7 @@
 """A town as visitors and editors find it: every page type in every state."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +25,14 @@ from skew_wagtail.brochure.models import BrochureEdition, ChapterAfter, EditionS
 from skew_wagtail.exchange.importing.actions import ImportOptions
 from skew_wagtail.exchange.models import ColumnMapping, ImportRun, ImportUpload
 from skew_wagtail.forum.models import (
-    ForumActor,
-    ForumOutcome,
-    ForumParticipantGroup,
-    ForumProgrammeItem,
-    ForumThemeGroup,
+    EventActor,
+    EventDay,
+    EventOutcome,
+    EventParticipantGroup,
+    EventPhoto,
+    EventProgrammeItem,
+    EventSeries,
+    EventThemeGroup,
 )
 from skew_wagtail.inventory.applications.links import token_of
 from skew_wagtail.inventory.models import InventoryStep
@@ -53,6 +56,7 @@ from tests.factories import (
     InventoryFactory,
     InventoryIndexFactory,
     SuggestionFactory,
+    WorkshopFactory,
     add_address,
     add_contact,
     make_document,
@@ -390,11 +394,39 @@ def _forums(profile: Any) -> None:
             attendance_number=80,
             attendance_text="etwa 80 Menschen aus 30 Vereinen",
             programme_items=[
-                ForumProgrammeItem(title="Begrüßung", speaker_organisation="Stadt", description="Kurz.")
+                EventProgrammeItem(title="Begrüßung", speaker_organisation="Stadt", description="Kurz.")
             ],
-            participant_groups=[ForumParticipantGroup(group=group, number=30)],
-            theme_groups=[ForumThemeGroup(title="Räume", text="<p>Es fehlen Räume.</p>")],
-            outcomes=[ForumOutcome(kind=kind, text="Ein Runder Tisch", responsible_body="Stadt")],
-            linked_actors=[ForumActor(actor=profile)],
+            participant_groups=[EventParticipantGroup(group=group, number=30)],
+            theme_groups=[EventThemeGroup(title="Räume", text="<p>Es fehlen Räume.</p>")],
+            outcomes=[EventOutcome(kind=kind, text="Ein Runder Tisch", responsible_body="Stadt")],
+            linked_actors=[EventActor(actor=profile)],
             **shared,
         )
+    _workshop(shared, group)
+
+
+def _workshop(shared: dict[str, Any], group: Any) -> None:
+    """Two half days in a series, which were cancelled."""
+    days = [timezone.localdate() + timedelta(days=number) for number in (30, 37)]
+    WorkshopFactory(
+        slug="werkstatt",
+        title="Vernetzungsworkshop in zwei Teilen",
+        status="cancelled",
+        status_text="Der Saal hat einen Wasserschaden.",
+        days=[
+            EventDay(date=days[0], begins=time(14), ends=time(18), label="Kennenlernen"),
+            EventDay(date=days[1], label="Verabreden"),
+        ],
+        programme_items=[
+            EventProgrammeItem(date=days[0], time=time(14), title="Begrüßung", language="Arabisch"),
+            EventProgrammeItem(date=days[1], title="Verabredungen"),
+        ],
+        participant_groups=[EventParticipantGroup(group=group)],
+        photos=[
+            EventPhoto(image=make_image(), alt_text="Tische im Saal", credit="Stadt", shows_people=False)
+        ],
+        documents=[("document", make_document(title="Einladung"))],
+        topics=_some(vocabulary.Topic, 2),
+        series=EventSeries.objects.create(title="Flucht in der Einen Welt", description="Drei Abende."),
+        **shared,
+    )
