@@ -183,7 +183,7 @@ FIELD_CLASSES: dict[str, Classes] = {
         TECHNICAL: "entry asked_by guide updated_at",
     },
     "skew_inventory.InterviewAnswer": {
-        INTERNAL: "asked answer",
+        INTERNAL: "asked reply",
         TECHNICAL: "id interview question helps_with sort_order",
     },
     "skew_inventory.InterviewGuide": {INTERNAL: "title", TECHNICAL: "id"},

@@ -75,6 +75,6 @@ def load_research(project: InventoryProjectPage, directory: ActorDirectoryPage, 
                 question=question,
                 asked=question.text,
                 helps_with=question.helps_with,
-                answer=_ANSWERS[question.helps_with],
+                reply=_ANSWERS[question.helps_with],
                 sort_order=number,
             )

@@ -124,7 +124,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('asked', models.CharField(max_length=500, verbose_name='question')),
                 ('helps_with', models.CharField(blank=True, choices=[('summary', 'summary'), ('description', 'description'), ('goals', 'goals'), ('activities_local', 'activities here'), ('activities_abroad', 'activities abroad'), ('networks', 'further partners and networks'), ('cooperation_needs', 'what it seeks'), ('cooperation_offers', 'what it offers')], max_length=30)),
-                ('answer', models.TextField(blank=True, verbose_name='answer')),
+                ('reply', models.TextField(blank=True, verbose_name='answer')),
                 ('sort_order', models.PositiveIntegerField(default=0)),
                 ('question', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='skew_inventory.interviewquestion')),
                 ('interview', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='skew_inventory.interview')),

@@ -176,7 +176,7 @@ class InterviewForm(forms.ModelForm):
         self.fields["guide"].help_text = _("Save after choosing another guide: its questions appear then.")
         given = {}
         if not self.instance._state.adding:
-            given = dict(self.instance.answers.values_list("question_id", "answer"))
+            given = dict(self.instance.answers.values_list("question_id", "reply"))
         notes = self.fields.pop("interview_notes")
         for question in questions:
             self.fields[self._name(question)] = forms.CharField(

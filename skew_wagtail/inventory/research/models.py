@@ -239,7 +239,7 @@ class InterviewAnswer(models.Model):
     question = models.ForeignKey(InterviewQuestion, null=True, on_delete=models.SET_NULL, related_name="+")
     asked = models.CharField(_("question"), max_length=500)
     helps_with = models.CharField(max_length=30, choices=ProfileField.choices, blank=True)
-    answer = models.TextField(_("answer"), blank=True)
+    reply = models.TextField(_("answer"), blank=True)
     sort_order = models.PositiveIntegerField(default=0)
 
     class Meta:

@@ -70,7 +70,7 @@ def _interview(entry: ResearchEntry) -> dict[str, Any] | None:
     said = [
         {
             "label": row.asked,
-            "value": row.answer,
+            "value": row.reply,
             "helps": ProfileField(row.helps_with).label if row.helps_with else "",
         }
         for row in interview.answers.all()

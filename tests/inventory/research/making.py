@@ -53,5 +53,5 @@ def add_interview(entry: ResearchEntry, answers: dict[str, str], **values: Any) 
     """An interview with answers by the field with which they help."""
     interview = Interview.objects.create(entry=entry, **values)
     for name, text in answers.items():
-        InterviewAnswer.objects.create(interview=interview, asked="Frage", helps_with=name, answer=text)
+        InterviewAnswer.objects.create(interview=interview, asked="Frage", helps_with=name, reply=text)
     return interview

@@ -149,9 +149,9 @@ def test_an_interview_makes_a_draft_and_later_fills_only_what_is_empty():
     before = page.latest_revision_id
     again = make_draft(entry, directory, user=user)
     assert (again.is_new, again.filled, again.left) == (False, [], [])
-    interview.answers.filter(helps_with="summary").update(answer="Etwas anderes")
-    interview.answers.create(asked="Wo?", helps_with="networks", answer="Netz")
-    interview.answers.create(asked="Was?", helps_with="summary", answer="x" * 500)
+    interview.answers.filter(helps_with="summary").update(reply="Etwas anderes")
+    interview.answers.create(asked="Wo?", helps_with="networks", reply="Netz")
+    interview.answers.create(asked="Was?", helps_with="summary", reply="x" * 500)
     later = make_draft(entry, directory, user=user)
     page.refresh_from_db()
     assert (len(later.filled), len(later.left)) == (1, 1)

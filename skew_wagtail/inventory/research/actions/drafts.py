@@ -119,8 +119,8 @@ def _answers(entry: ResearchEntry) -> Iterator[tuple[str, str]]:
     """The answers by the field that they help with; several of one field make one text."""
     found: dict[str, list[str]] = {}
     for row in _interview(entry).answers.exclude(helps_with="") if _interview(entry) else ():
-        if row.answer.strip():
-            found.setdefault(row.helps_with, []).append(row.answer.replace("\r\n", "\n").strip())
+        if row.reply.strip():
+            found.setdefault(row.helps_with, []).append(row.reply.replace("\r\n", "\n").strip())
     yield from ((name, "\n\n".join(texts)) for name, texts in found.items())
 
 

@@ -24,7 +24,7 @@ def save_interview(
         text = answers[question.pk]
         if text.strip():
             values = {
-                "answer": text,
+                "reply": text,
                 "asked": question.text,
                 "helps_with": question.helps_with,
                 "sort_order": position,
