@@ -289,7 +289,8 @@ def charts(page: Page) -> None:
 def notes(page: Page) -> None:
     """The internal notes on the steps of the first inventory, with one written."""
     open_first(page)
-    page.goto(page.locator("a[href*='/inventories/notes/']").first.evaluate("link => link.href"))
+    site, number = page.url.split("/admin/")[0], page.url.rstrip("/").split("/")[-2]
+    page.goto(f"{site}{INVENTORIES}notes/{number}/")
     page.locator("form textarea").nth(2).fill("Frau Beispiel bittet um einen zweiten Termin.")
 
 

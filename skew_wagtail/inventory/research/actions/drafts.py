@@ -75,8 +75,6 @@ def _update(entry: ResearchEntry, user: Any) -> Draft:
 def _create(entry: ResearchEntry, directory: ActorDirectoryPage | None, user: Any) -> Draft:
     if directory is None or not directory.permissions_for_user(user).can_add_subpage():
         raise EntryRefused(_("You may not add profiles to this directory. Please ask the editors."))
-    if entry.kind is None:
-        raise EntryRefused(_("Please choose the kind of actor in the entry first: every profile has one."))
     page = ActorProfilePage(title=entry.name, owner=user, live=False, locale=directory.locale)
     draft = Draft(page, is_new=True)
     _fill(draft, entry)
