@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth import get_user_model
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from wagtail.admin.utils import get_user_display_name
 
 from .models import TeamMember
 
@@ -27,7 +28,7 @@ class AccountsChoice(forms.ModelMultipleChoiceField):
 
 def account_name(user: Any) -> str:
     """How an account is called in lists; empty for nobody."""
-    return (user.get_full_name() or user.get_username()) if user else ""
+    return get_user_display_name(user) if user else ""
 
 
 def admin_accounts() -> QuerySet:

@@ -14,6 +14,7 @@ from wagtail.log_actions import log
 from skew_wagtail.actors.models import ActorDirectoryPage, ActorLink, ActorProfilePage, ActorRecord
 from skew_wagtail.privacy.refusals import Refusals, refusal_message
 
+from ..accounts import account_name
 from ..models import EntryState, Interview, ProfileField, ResearchEntry
 from .entries import EntryRefused
 from .logging import log_entry
@@ -139,5 +140,5 @@ def _fill_record(entry: ResearchEntry, page: ActorProfilePage) -> None:
     if record.interviewed_on is None:
         record.interviewed_on = timezone.localtime(interview.appointment_at).date()
         if interview.asked_by and not record.interviewer:
-            record.interviewer = interview.asked_by.get_full_name() or interview.asked_by.get_username()
+            record.interviewer = account_name(interview.asked_by)
         record.save()
