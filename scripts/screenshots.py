@@ -259,6 +259,7 @@ PICTURES = [
     Picture("inventory", "/bestandsaufnahme/ebersfurt-2026/"),
     Picture("brochure", "/broschuere/"),
     Picture("forum", "/foren/ankommen-und-mitgestalten/"),
+    Picture("events", "/foren/"),
     Picture("login", "/admin/login/"),
     Picture("menu", "/admin/", open_menu, height=620),
     Picture("profile-form", f"{ACTORS}?q={PROFILE}", open_first),
@@ -291,6 +292,7 @@ PICTURES = [
     Picture("brochure-form", BROCHURES, open_tab(1)),
     Picture("brochure-build", BROCHURES, brochure_editions),
     Picture("forum-form", "/admin/skew/forums/?q=Ankommen", open_tab(2)),
+    Picture("outcomes", "/admin/skew/events/outcomes/", height=700),
     Picture("vocabulary", "/admin/snippets/skew_vocabulary/topic/"),
     Picture("term-form", "/admin/snippets/skew_vocabulary/topic/", open_first),
 ]
