@@ -321,6 +321,7 @@ PICTURES = [
     Picture("forum", "/foren/ankommen-und-mitgestalten/"),
     Picture("programme", "/programme/bildungsarbeit/"),
     Picture("call", "/programme/bildungsarbeit/zweite-runde/"),
+    Picture("events", "/foren/"),
     Picture("login", "/admin/login/"),
     Picture("menu", "/admin/", open_menu, height=620),
     Picture("profile-form", f"{ACTORS}?q={PROFILE}", open_first),
@@ -363,6 +364,7 @@ PICTURES = [
     Picture("brochure-build", BROCHURES, brochure_editions),
     Picture("forum-form", "/admin/skew/forums/?q=Ankommen", open_tab(2)),
     Picture("call-form", "/admin/skew/calls/?q=Runde", open_first),
+    Picture("outcomes", "/admin/skew/events/outcomes/", height=700),
     Picture("vocabulary", "/admin/snippets/skew_vocabulary/topic/"),
     Picture("term-form", "/admin/snippets/skew_vocabulary/topic/", open_first),
 ]

@@ -34,14 +34,14 @@ from skew_wagtail.exchange.models import (
     ImportUndo,
     ImportUpload,
 )
-from skew_wagtail.forum.models import EventActor
+from skew_wagtail.forum.models import EventActor, EventPage, EventPhoto
 from skew_wagtail.inventory.applications.models import (
     ApplicationSettings,
     ApplicationState,
     InventoryApplication,
     InventorySuggestion,
 )
-from skew_wagtail.inventory.models import InventoryStep, StepNote
+from skew_wagtail.inventory.models import InventoryProjectPage, InventoryStep, StepNote
 from skew_wagtail.inventory.research.models import (
     Interview,
     InterviewAnswer,
@@ -75,6 +75,7 @@ from tests.factories import (
     InventoryFactory,
     MunicipalityFactory,
     TopicFactory,
+    WorkshopFactory,
     make_image,
     make_user,
     open_forms,
@@ -321,10 +322,15 @@ def _projects_and_events(marks: Marks, profiles: list[ActorProfilePage]) -> None
         marks.plant(StepNote(step=step), INTERNAL, why="internal note on a step")
     _research(marks, project)
     linked = [EventActor(actor=profile) for profile in profiles]
-    ForumFactory(slug="forum", title="Forum 2026", inventory=project, linked_actors=linked)
-    for factory in (InventoryFactory, ForumFactory):
+    photo = EventPhoto(image=make_image(), **_texts(marks, EventPhoto(), "photo of people without a consent"))
+    ForumFactory(slug="forum", title="Forum 2026", inventory=project, linked_actors=linked, photos=[photo])
+    for factory, holder in (
+        (InventoryFactory, InventoryProjectPage),
+        (ForumFactory, EventPage),
+        (WorkshopFactory, EventPage),
+    ):
         why = f"draft of {factory.__name__}"
-        texts = _texts(marks, factory._meta.model(), why)
+        texts = _texts(marks, holder(), why)
         factory(live=False, title=marks.word(f"title of {why}"), **texts)
 
 

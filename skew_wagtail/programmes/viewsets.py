@@ -40,7 +40,7 @@ class ProgrammeListingViewSet(PageListingViewSet):
     icon = "tasks"
     menu_label = _("Programmes")
     menu_name = "skew-programmes"
-    menu_order = 320
+    menu_order = 340
     menu_hook = "register_skew_menu_item"
     index_view_class = ProgrammeListingView
     columns = [
@@ -67,7 +67,7 @@ class CallListingViewSet(PageListingViewSet):
     icon = "time"
     menu_label = _("Calls")
     menu_name = "skew-calls"
-    menu_order = 330
+    menu_order = 345
     menu_hook = "register_skew_menu_item"
     index_view_class = CallListingView
     columns = [
