@@ -4,6 +4,7 @@ import pytest
 from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from pypdfium2 import PdfDocument
 from wagtail.models import PageViewRestriction
 
 from skew_wagtail.actors.models import ActorDirectoryPage
@@ -199,9 +200,14 @@ def test_a_profile_comes_as_pdf(client, directory):
     add_contact(actor, ["web"], name="Nur Netz")
     add_contact(actor, ["web", "brochure"], name="Beides Ja")
     assert 'href="/akteure/weltladen/profile.pdf"' in read(client, "/akteure/weltladen/")
-    text = text_of_pdf(client.get("/akteure/weltladen/profile.pdf").content)
+    content = client.get("/akteure/weltladen/profile.pdf").content
+    text = text_of_pdf(content)
     assert "Beides Ja" in text
     assert "Nur Netz" not in text
+    # A sheet without cover and contents, which says where it comes from.
+    assert len(PdfDocument(content)) == 1
+    assert "/akteure/weltladen" in text
+    assert "1/1" in text
 
 
 def test_who_wants_no_brochure_has_no_pdf_and_no_link_to_one(client, directory):
