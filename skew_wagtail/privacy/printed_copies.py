@@ -27,7 +27,11 @@ def copies_showing(people: Iterable[int]) -> list[PrintedCopy]:
     """The copies that show these contact persons, whose addresses are for anybody (hook
     ``register_skew_copies_of_people``: a function of their ids)."""
     ids = frozenset(people)
-    return [copy for find in hooks.get_hooks("register_skew_copies_of_people") for copy in find(ids)] if ids else []
+    return (
+        [copy for find in hooks.get_hooks("register_skew_copies_of_people") for copy in find(ids)]
+        if ids
+        else []
+    )
 
 
 def agreed_to_print(actor_key: UUID) -> Consent | None:

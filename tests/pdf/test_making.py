@@ -75,7 +75,12 @@ def test_no_library_of_the_system_draws_text(make_job):
     )
     with staged(make_job()) as folder:
         # No system fonts, no settings of fontconfig, nothing on the path.
-        nothing = {"PATH": "", "HOME": str(folder), "FONTCONFIG_FILE": "/nowhere", "PYTHONPATH": ":".join(sys.path)}
+        nothing = {
+            "PATH": "",
+            "HOME": str(folder),
+            "FONTCONFIG_FILE": "/nowhere",
+            "PYTHONPATH": ":".join(sys.path),
+        }
         command = [sys.executable, "-P", "-c", program]
         done = subprocess.run(command, cwd=folder, env=nothing, capture_output=True, text=True, check=True)
         assert (folder / "done.pdf").read_bytes() == make_pdf(make_job()).content
