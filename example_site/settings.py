@@ -125,7 +125,7 @@ WAGTAIL_DATE_FORMAT = "%d.%m.%Y"
 WAGTAIL_DATETIME_FORMAT = "%d.%m.%Y %H:%M"
 WAGTAILADMIN_BASE_URL = os.environ.get("BASE_URL", "http://127.0.0.1:8000")
 # Letters of further scripts in PDFs, where their fonts are installed.
-SKEW_WAGTAIL = {"PDF_FONTS": ["manimgx_fonts"] if find_spec("manimgx_fonts") else []}
+SKEW_WAGTAIL = {"PDF_FONTS": [name for name in ("manimgx_fonts", "manimgx_fonts_cjk") if find_spec(name)]}
 # Nobody outside learns who works in the admin.
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False

@@ -30,7 +30,7 @@ from .withdrawing import log_about, too_much
 
 logger = logging.getLogger(__name__)
 
-TEMPLATE = Path(__file__).parent / "typst" / "brochure.typ"
+TEMPLATES = Path(__file__).parent / "typst"
 #: Where the bar stands when a working step begins, in per cent; setting is done once for each variant.
 _BEGINS = {Stage.COLLECTING: 0, Stage.CHECKING: 20, Stage.SETTING: 30, Stage.VERIFYING: 90}
 
@@ -106,10 +106,12 @@ def source_of(page: BrochurePage) -> BrochurePage:
     return page if page.live else page.get_latest_revision_as_object()
 
 
-def pdf_job(data: dict[str, Any], content: Content, variant: Variant) -> PdfJob:
+def pdf_job(
+    data: dict[str, Any], content: Content, variant: Variant, template: str = "brochure.typ"
+) -> PdfJob:
     """The order for one PDF of a brochure."""
     return PdfJob(
-        template=TEMPLATE,
+        template=TEMPLATES / template,
         data=data,
         pictures=content.pictures,
         variant=variant,

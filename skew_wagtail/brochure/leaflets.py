@@ -1,6 +1,7 @@
 """PDFs that are not kept: previews, one profile, what a visitor found in a directory."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.core.cache import cache
@@ -13,7 +14,8 @@ from skew_wagtail.privacy.models import Channel
 from .actions import pdf_job
 from .content import Content, build_content
 from .content.selection import Chosen
-from .models import BrochurePage
+from .models import BrochurePage, Depth
+from .models.page import Paper
 
 #: How long a PDF may be had again without being set anew, in seconds.
 _REMEMBERED = 900
@@ -35,8 +37,26 @@ def leaflet_of(
 
 def job_of(content: Content) -> PdfJob:
     """The order for the digital PDF of a content."""
+    return _job(content, "brochure.typ")
+
+
+def sheet_of(
+    chosen: Chosen, *, profile: Any, directory: Any, channels: Iterable[Channel], base_url: str
+) -> PdfJob:
+    """The order for one profile on a sheet of its own: no cover, no contents, at its foot where it comes from."""
+    page = BrochurePage(
+        title=profile.title, locale=profile.locale, entry_depth=Depth.FULL, paper=Paper.A4,
+        shows_statistics=False, shows_indexes=False,
+    )  # fmt: skip
+    content = build_content(page, channels=channels, chosen=chosen, base_url=base_url)
+    url = profile.full_url or ""
+    source = {"title": directory.title, "text": url.partition("://")[2].rstrip("/") or url, "href": url}
+    return _job(replace(content, data=content.data | {"source": source}), "sheet.typ")
+
+
+def _job(content: Content, template: str) -> PdfJob:
     data, _problems = scrub(content.data)
-    return pdf_job(data, content, Variant.DIGITAL)
+    return pdf_job(data, content, Variant.DIGITAL, template)
 
 
 def pdf_of(job: PdfJob) -> bytes:

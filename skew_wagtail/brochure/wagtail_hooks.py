@@ -11,11 +11,13 @@ from .modeladmin import BrochureEditionAdmin
 from .models import BrochurePage
 from .retention_rules import RULES
 from .rights import may_build
+from .subjects import copies_of_people
 from .viewsets import BrochureListingViewSet
 from .withdrawing import printed_copies_of
 
 modeladmin_register(BrochureEditionAdmin)
 hooks.register("register_skew_printed_copies", printed_copies_of)
+hooks.register("register_skew_copies_of_people", copies_of_people)
 hooks.register("register_skew_inventory_publications", publications_of)
 hooks.register("register_skew_directory_downloads", directory_downloads)
 hooks.register("register_skew_profile_downloads", profile_downloads)

@@ -5,13 +5,12 @@ from pathlib import Path
 import pikepdf
 
 
-def pack(source: Path, target: Path) -> int:
+def pack(pdf: pikepdf.Pdf, target: Path) -> int:
     """Write a PDF with its objects in compressed streams, the same bytes each time; the number of pages."""
-    with pikepdf.open(source) as pdf:
-        pdf.save(
-            target,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            compress_streams=True,
-            deterministic_id=True,
-        )
-        return len(pdf.pages)
+    pdf.save(
+        target,
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        compress_streams=True,
+        deterministic_id=True,
+    )
+    return len(pdf.pages)

@@ -17,8 +17,8 @@ class PictureProblem(Exception):
     """The picture cannot be printed; the message says what to do."""
 
 
-def prepared(file: Any, longest: int) -> bytes:
-    """A picture as PNG (when it is transparent) or JPEG, its longer side at most ``longest`` pixels.
+def prepared(file: Any, most: tuple[int, int]) -> bytes:
+    """A picture as PNG (when it is transparent) or JPEG, at most so many pixels wide and high.
 
     ``file`` is a binary file or a path. Place, camera and colour profile are gone, the picture stands upright,
     of a moving one the first frame is left.
@@ -41,8 +41,8 @@ def prepared(file: Any, longest: int) -> bytes:
         if picture.width * picture.height > MAX_PIXELS:
             raise _too_large()
         try:
-            picture.draft("RGB", (2 * longest, 2 * longest))
-            return _written(_in_screen_colours(ImageOps.exif_transpose(picture)), longest)
+            picture.draft("RGB", (2 * max(most), 2 * max(most)))
+            return _written(_in_screen_colours(ImageOps.exif_transpose(picture)), most)
         except Exception as error:  # As above.
             raise PictureProblem(
                 _("The picture is damaged. Please open it in a program for pictures and save it anew.")
@@ -72,8 +72,8 @@ def _in_screen_colours(picture: Image.Image) -> Image.Image:
     return picture.convert("RGBA" if has_alpha else "RGB")
 
 
-def _written(picture: Image.Image, longest: int) -> bytes:
-    picture.thumbnail((longest, longest))
+def _written(picture: Image.Image, most: tuple[int, int]) -> bytes:
+    picture.thumbnail(most)
     output = BytesIO()
     # Without what the file said beside its pixels.
     picture.info = {}

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -17,23 +16,22 @@ _HOLDERS = ("/Link", "/Annot", "/Reference")
 Elements = list[tuple[str, Any]]
 
 
-def findings(path: Path, variant: str, title: str, language: str) -> list[str]:
+def findings(pdf: pikepdf.Pdf, variant: str, title: str, language: str) -> list[str]:
     """What is wrong with a PDF, in English for whoever maintains the template; empty when all is well."""
-    with pikepdf.open(path) as pdf:
-        elements = [(str(element.S), element) for element in structure_of(pdf)]
-        checks = (
-            _catalog(pdf, title, language),
-            _metadata(pdf, variant, title),
-            _headings(elements),
-            _alternatives(elements),
-            _tables(elements),
-            _languages(elements),
-            _annotations(pdf, elements),
-            _fonts(pdf),
-            _outlines(pdf, elements),
-            _pages(pdf, variant),
-        )
-        return [finding for check in checks for finding in check]
+    elements = [(str(element.S), element) for element in structure_of(pdf)]
+    checks = (
+        _catalog(pdf, title, language),
+        _metadata(pdf, variant, title),
+        _headings(elements),
+        _alternatives(elements),
+        _tables(elements),
+        _languages(elements),
+        _annotations(pdf, elements),
+        _fonts(pdf),
+        _outlines(pdf, elements),
+        _pages(pdf, variant),
+    )
+    return [finding for check in checks for finding in check]
 
 
 def structure_of(pdf: pikepdf.Pdf) -> list[Any]:
@@ -43,12 +41,12 @@ def structure_of(pdf: pikepdf.Pdf) -> list[Any]:
     while waiting:
         element = waiting.pop()
         if isinstance(element, pikepdf.Array):
-            waiting.extend(reversed(list(element)))
+            # Numbers stand for content of a page.
+            waiting.extend(kid for kid in reversed(list(element)) if not isinstance(kid, int))
         elif isinstance(element, pikepdf.Dictionary):
             if "/S" in element:
                 found.append(element)
-            if "/K" in element:
-                waiting.append(element.K)
+            waiting.append(element.get("/K"))
     return found
 
 
@@ -67,13 +65,14 @@ def _catalog(pdf: pikepdf.Pdf, title: str, language: str) -> Iterator[str]:
 
 
 def _metadata(pdf: pikepdf.Pdf, variant: str, title: str) -> Iterator[str]:
-    with pdf.open_metadata() as metadata:
-        if metadata.get("pdfuaid:part") != "1":
-            yield "the metadata do not name PDF/UA-1"
-        if variant == "digital" and metadata.get("pdfaid:part") != "2":
-            yield "the metadata do not name PDF/A-2"
-        if metadata.get("dc:title") != title:
-            yield "the title in the metadata is missing or wrong"
+    # Read only: leaving a "with" would write them anew.
+    metadata = pdf.open_metadata()
+    if metadata.get("pdfuaid:part") != "1":
+        yield "the metadata do not name PDF/UA-1"
+    if variant == "digital" and metadata.get("pdfaid:part") != "2":
+        yield "the metadata do not name PDF/A-2"
+    if metadata.get("dc:title") != title:
+        yield "the title in the metadata is missing or wrong"
 
 
 def _headings(elements: Elements) -> Iterator[str]:

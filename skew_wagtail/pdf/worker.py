@@ -63,14 +63,17 @@ def set_pages(folder: Path) -> dict[str, Any]:
 
 def finish(folder: Path) -> dict[str, Any]:
     """``set.pdf`` to ``done.pdf``: checked and packed; ``done.json`` holds the number of pages."""
+    import pikepdf
+
     from .packing import pack
     from .verifying import findings
 
     job = _job(folder)
-    found = findings(folder / "set.pdf", job["variant"], job["title"], job["language"])
-    if found:
-        return {"unsound": found}
-    pages = pack(folder / "set.pdf", folder / "done.pdf")
+    with pikepdf.open(folder / "set.pdf") as pdf:
+        found = findings(pdf, job["variant"], job["title"], job["language"])
+        if found:
+            return {"unsound": found}
+        pages = pack(pdf, folder / "done.pdf")
     (folder / "done.json").write_text(json.dumps({"pages": pages}))
     return {}
 

@@ -65,7 +65,7 @@ def hostile(paper: str = "a5") -> tuple[dict[str, Any], dict[str, bytes], list[s
     for number, (name, file) in enumerate(FILES.items()):
         profile = _everywhere(200 + number, name, "Text")
         try:
-            pictures[f"h{number}.png"] = prepared(BytesIO(file), 480)
+            pictures[f"h{number}.png"] = prepared(BytesIO(file), (420, 224))
             profile |= {"logo": f"h{number}.png", "logo_alt": "" if name == "Logo mit Ort" else "Logo"}
         except PictureProblem:
             refused.append(name)

@@ -289,10 +289,10 @@ def _list(chance: Random, *, ordered: bool = False) -> dict[str, Any]:
     }
 
 
-def _file(picture: Image.Image, longest: int) -> bytes:
+def _file(picture: Image.Image, most: tuple[int, int]) -> bytes:
     output = BytesIO()
     picture.save(output, "PNG")
-    return prepared(BytesIO(output.getvalue()), longest)
+    return prepared(BytesIO(output.getvalue()), most)
 
 
 def logo(chance: Random, letters: str, size: tuple[int, int] | None = None) -> bytes:
@@ -304,7 +304,7 @@ def logo(chance: Random, letters: str, size: tuple[int, int] | None = None) -> b
     draw.rounded_rectangle((2, 2, width - 3, height - 3), radius, fill=(*colour, 255))
     font = ImageFont.load_default(height // 2)
     draw.text((width // 2, height // 2), letters, fill="white", anchor="mm", font=font)
-    return _file(picture, 480)
+    return _file(picture, (420, 224))
 
 
 def landscape(chance: Random, size: tuple[int, int] = (1240, 1000)) -> bytes:
@@ -326,7 +326,7 @@ def landscape(chance: Random, size: tuple[int, int] = (1240, 1000)) -> bytes:
         draw.polygon(
             [*outline, (width, height), (0, height)], fill=(90 - 16 * row, 140 - 20 * row, 130 - 16 * row)
         )
-    return _file(picture, max(size))
+    return _file(picture, size)
 
 
 def portrait() -> bytes:
@@ -336,4 +336,4 @@ def portrait() -> bytes:
     draw.ellipse((60, 400, 420, 900), fill=(11, 90, 90))
     draw.ellipse((150, 130, 330, 380), fill=(196, 150, 120))
     draw.pieslice((140, 110, 340, 330), 180, 360, fill=(70, 50, 40))
-    return _file(picture, 600)
+    return _file(picture, (600, 600))

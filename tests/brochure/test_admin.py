@@ -158,8 +158,9 @@ def run(*args, **options):
 
 
 def test_the_command_builds_once(brochure, quickly, tmp_path):
-    out, err = run(brochure.pk, output=tmp_path / "fertig")
+    out, err = run(brochure.pk, output=tmp_path / "fertig", user=make_user("redaktion").username)
     assert (brochure.title in out, err) == (True, "")
+    assert BrochureEdition.objects.get().built_by.username == "redaktion"
     assert len(list((tmp_path / "fertig").glob("*.pdf"))) == 2
     run()
     assert BrochureEdition.objects.count() == 1
@@ -169,6 +170,8 @@ def test_the_command_says_what_it_could_not_do(brochure, quickly):
     with pytest.raises(CommandError, match=str(brochure.pk)) as unknown:
         run(999_999)
     assert unknown.value.returncode == 2
+    with pytest.raises(CommandError, match="niemand"):
+        run(brochure.pk, user="niemand")
     start_build(brochure)
     with pytest.raises(CommandError) as running:
         run(brochure.pk)

@@ -15,7 +15,8 @@ from tests.brochure.samples import content, job
 
 PROFILES, CARDS = 16, 6
 DATA, PICTURES = content(PROFILES, cards=CARDS)
-DATA_A4, PICTURES_A4 = content(PROFILES, cards=CARDS, paper="a4", auto_fit=False)
+# The same pictures do for both.
+DATA_A4, PICTURES_A4 = DATA | {"theme": DATA["theme"] | {"paper": "a4", "auto_fit": False}}, PICTURES
 ALL = [profile for group in DATA["groups"] for profile in group["profiles"]]
 
 
@@ -174,6 +175,21 @@ def test_no_heading_is_left_alone_at_the_foot_of_a_page():
             below = [piece for piece in pieces if piece.high < heading.low + 2 and piece.left < heading.right]
             assert below, (number + 1, heading.text)
     assert headings == 6 * 20
+
+
+@pytest.mark.parametrize("fits", [False, True])
+def test_after_portraits_that_fill_a_second_page_no_page_is_nearly_empty(fits):
+    data, pictures = content(5, cards=0)
+    paragraph = {"kind": "paragraph", "runs": [{"text": "Wir treffen uns im Bürgerhaus und planen. " * 8}]}
+    for number, profile in enumerate(data["groups"][0]["profiles"]):
+        profile["sections"] = [{"title": "Wer wir sind", "blocks": [paragraph] * (5 + number % 2)}]
+    data["theme"]["auto_fit"] = fits
+    made = Brochure(make_pdf(job(data, pictures)).content)
+    pages = chapter(made, "Porträts von A bis Z", "Wie es weitergeht")
+    assert len(pages) < 9
+    for number in pages[:-1]:
+        height = made._pages[number].get_height()
+        assert min(piece.low for piece in made.pieces(number)) < 0.5 * height, number + 1
 
 
 def test_no_page_of_portraits_is_nearly_empty(brochure):

@@ -1,6 +1,8 @@
 """What is taken back takes the editions with it that hold it."""
 
 import pytest
+from django.utils import timezone
+from django.utils.formats import date_format
 from wagtail.models import PageViewRestriction
 
 from skew_wagtail.brochure.actions import build_brochure
@@ -8,6 +10,7 @@ from skew_wagtail.brochure.models import BrochureEdition, EditionState
 from skew_wagtail.privacy.actions import hide_address, record_consent
 from skew_wagtail.privacy.models import ActorAddress, AddressPrecision, Channel, ConsentMethod
 from skew_wagtail.privacy.printed_copies import printed_copies
+from skew_wagtail.privacy.subjects.export import subject_data
 from tests.factories import ActorProfileFactory, BrochureFactory, DirectoryFactory, add_contact
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quickly")]
@@ -156,6 +159,17 @@ def test_privacy_lists_the_editions_that_hold_an_actor(brochure, actor):
     assert copy.title == str(edition)
     assert copy.url == f"/admin/skew/brochures/editions/{brochure.pk}/"
     assert printed_copies(ActorProfileFactory().translation_key) == []
+
+
+def test_who_asks_what_is_stored_learns_which_editions_show_them(brochure, actor):
+    build_brochure(brochure)
+    stranger = add_contact(actor, ["export"], email="fremd@example.net")
+    section = subject_data("amina@example.net").sections[-1]
+    told = [(copy.title, [value.text for value in copy.values]) for copy in section.records]
+    date = date_format(timezone.localtime(), "SHORT_DATE_FORMAT")
+    assert [title.partition(" (")[0] for title, _values in told] == [str(brochure.editions.get())] * 2
+    assert [values for _title, values in told] == [[date, brochure.full_url]] * 2
+    assert all(section.model for section in subject_data(stranger.email).sections)
 
 
 def test_files_go_with_the_page(brochure):

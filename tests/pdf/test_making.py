@@ -4,10 +4,13 @@ import logging
 import os
 import resource
 import shutil
+import subprocess
+import sys
 import time
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -60,6 +63,31 @@ def test_the_same_job_gives_the_same_bytes_anywhere(make_job, tmp_path, monkeypa
     monkeypatch.undo()
     time.tzset()
     assert second == first
+
+
+@pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="only Linux tells what a process has loaded")
+def test_no_library_of_the_system_draws_text(make_job):
+    """Neither Pango nor fontconfig nor what comes with them: one wheel does it."""
+    program = (
+        "import sys; from pathlib import Path; from skew_wagtail.pdf import worker;"
+        "assert not worker.set_pages(Path('.')) and not worker.finish(Path('.'));"
+        "print(Path('/proc/self/maps').read_text())"
+    )
+    with staged(make_job()) as folder:
+        # No system fonts, no settings of fontconfig, nothing on the path.
+        nothing = {
+            "PATH": "",
+            "HOME": str(folder),
+            "FONTCONFIG_FILE": "/nowhere",
+            "PYTHONPATH": ":".join(sys.path),
+        }
+        command = [sys.executable, "-P", "-c", program]
+        done = subprocess.run(command, cwd=folder, env=nothing, capture_output=True, text=True, check=True)
+        assert (folder / "done.pdf").read_bytes() == make_pdf(make_job()).content
+    loaded = {line.split()[-1].rpartition("/")[2].lower() for line in done.stdout.splitlines() if "/" in line}
+    assert any("typst" in name for name in loaded)
+    libraries = ("pango", "fontconfig", "gobject", "glib-", "cairo", "harfbuzz", "freetype")
+    assert [name for name in loaded for library in libraries if library in name] == []
 
 
 def test_nothing_stays_in_the_temporary_folder(make_job, temporary):

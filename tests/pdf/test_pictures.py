@@ -18,8 +18,8 @@ def claiming(size):
     return data[:12] + header + struct.pack(">I", zlib.crc32(header)) + data[33:]
 
 
-def prepare(data, longest=600):
-    return prepared(BytesIO(data), longest)
+def prepare(data, most=(600, 600)):
+    return prepared(BytesIO(data), most)
 
 
 @pytest.mark.parametrize("data", [camera_jpeg(), png_with_text()], ids=["jpeg", "png"])
@@ -33,7 +33,8 @@ def test_a_camera_held_upright_gives_an_upright_picture():
 
 
 def test_large_pictures_become_small():
-    assert opened(prepare(written(photo((900, 300)), "PNG"), 90)).size == (90, 30)
+    assert opened(prepare(written(photo((900, 300)), "PNG"), (90, 60))).size == (90, 30)
+    assert opened(prepare(written(photo((300, 300)), "PNG"), (90, 60))).size == (60, 60)
 
 
 def test_small_pictures_stay_small():

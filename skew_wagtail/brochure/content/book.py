@@ -56,7 +56,7 @@ def build_content(
     with translation.override(page.locale.language_code):
         chosen = choose(page, channels) if chosen is None else chosen
         terms = Terms(chosen.entries)
-        shelf = Files()
+        shelf = Files(page.paper)
         texts = Texts(site_of(page) if base_url is None else base_url)
         profiles = Profiles(chosen.entries, channels, terms, texts, shelf)
         made_on = page.data_as_of or latest_change(chosen.entries)

@@ -33,7 +33,7 @@ def front_of(page: BrochurePage, texts: Texts, shelf: pictures.Shelf) -> dict[st
             "auto_fit": page.auto_fit,
         },
         "cover": {
-            "picture": shelf.put("cover", page.cover_picture, pictures.COVER[page.paper]),
+            "picture": shelf.put("cover", page.cover_picture, pictures.COVER),
             "alt": page.cover_alt,
             "logo": shelf.put("logo", page.logo, pictures.LOGO),
             "logo_alt": page.logo_alt,
@@ -59,6 +59,7 @@ def labels() -> dict[str, str]:
         "cards": _("Further organisations"),
         "contact": _("Contact"),
         "page": _("Page"),
+        "source": _("Source"),
         "data_as_of": _("Data as of"),
         "credits": _("Image credits"),
         "imprint": _("Imprint"),

@@ -109,8 +109,8 @@ class Profiles:
     def _contact(self, page: ActorProfilePage) -> list[dict[str, Any]]:
         return contact_lines(page, self.published.people(page), self.published.address(page))
 
-    def _put(self, name: str, image: Any, longest: int, page: ActorProfilePage) -> str | None:
-        return self.shelf.put(name, image, longest, profile=page.title, page_id=page.pk)
+    def _put(self, name: str, image: Any, use: str, page: ActorProfilePage) -> str | None:
+        return self.shelf.put(name, image, use, profile=page.title, page_id=page.pk)
 
     def _pictures(self, page: ActorProfilePage, shown: list[Any]) -> list[dict[str, str]]:
         found = []

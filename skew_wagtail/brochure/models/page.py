@@ -187,7 +187,8 @@ class BrochurePage(RoutablePageMixin, SkewPage, Page):
         _("fit portraits to whole pages"),
         default=False,
         help_text=_(
-            "Smaller letters where a few lines would fill a page of their own; takes three times as long."
+            "Smaller letters or a wider box where a few lines would fill a page of their own; takes half as long "
+            "again."
         ),
     )
 

@@ -1,5 +1,6 @@
 """PDFs that visitors ask for: of the results in a directory, of one profile."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,11 +16,12 @@ from skew_wagtail.actors.models import ActorDirectoryPage, ActorProfilePage
 from skew_wagtail.actors.views import serve_file
 from skew_wagtail.models import frame_context
 from skew_wagtail.pdf.errors import PdfError
+from skew_wagtail.pdf.jobs import PdfJob
 from skew_wagtail.privacy.throttle import allowed, client_address
 
 from ..content.book import site_of
-from ..content.selection import chosen_among
-from ..leaflets import is_remembered, job_of, leaflet_of, pdf_of
+from ..content.selection import Chosen, chosen_among
+from ..leaflets import is_remembered, job_of, leaflet_of, pdf_of, sheet_of
 from ..links import DIRECTORY_PDF, PROFILE_PDF, can_make_pdfs
 from ..models import ONLINE
 
@@ -54,7 +56,19 @@ def _directory_pdf(directory: ActorDirectoryPage, request: HttpRequest) -> HttpR
         )
         values = {"most": most, "count": listing.hits.count}
         return _no_pdf(directory, request, message % values, status=422)
-    return _answer(directory, directory, request, listing.hits.page_ids, _words(listing), DIRECTORY_PDF)
+
+    def job_for(chosen: Chosen) -> PdfJob:
+        content = leaflet_of(
+            chosen,
+            title=directory.title,
+            subtitle=_words(listing),
+            locale=directory.locale,
+            channels=ONLINE,
+            base_url=site_of(directory),
+        )
+        return job_of(content)
+
+    return _answer(directory, request, listing.hits.page_ids, job_for, DIRECTORY_PDF)
 
 
 def _words(listing: Listing) -> str:
@@ -66,11 +80,17 @@ def _words(listing: Listing) -> str:
 def _profile_pdf(profile: ActorProfilePage, request: HttpRequest) -> HttpResponse:
     if not conf.get("PDF_RESULTS_MAX"):
         raise Http404
-    return _answer(profile, profile.get_parent(), request, [profile.pk], "", PROFILE_PDF)
+    directory = profile.get_parent()
+
+    def job_for(chosen: Chosen) -> PdfJob:
+        base_url = site_of(directory)
+        return sheet_of(chosen, profile=profile, directory=directory, channels=ONLINE, base_url=base_url)
+
+    return _answer(profile, request, [profile.pk], job_for, PROFILE_PDF)
 
 
 def _answer(
-    page: Any, directory: Any, request: HttpRequest, page_ids: list[int], subtitle: str, name: str
+    page: Any, request: HttpRequest, page_ids: list[int], job_for: Callable[[Chosen], PdfJob], name: str
 ) -> HttpResponse:
     """The PDF, or a page that says why there is none now.
 
@@ -80,15 +100,7 @@ def _answer(
     chosen = chosen_among(page_ids, ONLINE)
     if not chosen.entries or not can_make_pdfs():
         raise Http404
-    content = leaflet_of(
-        chosen,
-        title=page.title,
-        subtitle=subtitle,
-        locale=page.locale,
-        channels=ONLINE,
-        base_url=site_of(directory),
-    )
-    job = job_of(content)
+    job = job_for(chosen)
     if not is_remembered(job) and not _may_set(request):
         message = _("Many PDFs are asked for at the moment. Please try again in ten minutes.")
         return _no_pdf(page, request, message, status=429)

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import BaseLogEntry, Revision
 
 from ..models import ActorAddress, Consent, ContactPerson
+from ..printed_copies import PrintedCopy, copies_showing
 from ..registry import actor_pages, actors_naming
 from .audit import entries_about, entries_with
 from .mentions import may_mention
@@ -114,7 +115,22 @@ def subject_data(address: str) -> SubjectData:
     for model, records in found.items():
         heading = capfirst(str(model._meta.verbose_name_plural))
         data.sections.append(Section(model._meta.label, heading, list(records.values())))
+    if copies := copies_showing(person.pk for person in people):
+        heading = str(_("Printed and digital editions that show the person"))
+        data.sections.append(Section("", heading, [_copy(copy) for copy in copies]))
     return data
+
+
+def _copy(copy: PrintedCopy) -> Record:
+    values = [
+        Value(name, str(label), text, text)
+        for name, label, text in (
+            ("printed_on", _("Date"), copy.printed_on),
+            ("url", _("Web address"), copy.url),
+        )
+        if text
+    ]
+    return Record("", copy.title, copy.url, values)
 
 
 def _linked(people: list[ContactPerson]) -> Iterator[Model]:

@@ -7,13 +7,14 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from skew_wagtail.actors.management.arguments import REFUSED, find_user
 from skew_wagtail.brochure.actions import build_brochure
 from skew_wagtail.brochure.builds import BuildRefused
 from skew_wagtail.brochure.downloads import format_of
 from skew_wagtail.brochure.models import BrochurePage, EditionState
 
-#: Exit codes: the arguments are wrong or no build was begun; the build failed.
-REFUSED, FAILED = 2, 1
+#: Exit code: the build failed. When the arguments are wrong or no build was begun, it is ``REFUSED``.
+FAILED = 1
 
 
 class Command(BaseCommand):
@@ -22,8 +23,10 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("page", nargs="?", type=int, help="number of the brochure's page; without it all")
         parser.add_argument("--output", type=Path, help="folder to which the files are written as well")
+        parser.add_argument("--user", help="name of the account in whose name it is built")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        user = find_user(options["user"])
         pages = BrochurePage.objects.live().order_by("pk")
         if options["page"] is not None:
             pages = BrochurePage.objects.filter(pk=options["page"])
@@ -31,14 +34,14 @@ class Command(BaseCommand):
             known = ", ".join(f"{page.pk} ({page.title})" for page in BrochurePage.objects.all())
             message = _("There is no such brochure. There are: %(known)s.") % {"known": known or "–"}
             raise CommandError(message, returncode=REFUSED)
-        failed = [page for page in pages if not self._build(page, options["output"])]
+        failed = [page for page in pages if not self._build(page, user, options["output"])]
         if failed:
             message = _("Not built: %(titles)s") % {"titles": ", ".join(page.title for page in failed)}
             raise CommandError(message, returncode=FAILED)
 
-    def _build(self, page: BrochurePage, folder: Path | None) -> bool:
+    def _build(self, page: BrochurePage, user: Any, folder: Path | None) -> bool:
         try:
-            edition = build_brochure(page)
+            edition = build_brochure(page, user)
         except BuildRefused as error:
             raise CommandError(str(error), returncode=REFUSED) from error
         for problem in edition.hints:
