@@ -1,5 +1,9 @@
+import gc
+
 import pytest
 from django.core.cache import cache
+from django.template.base import Template
+from django.test.utils import _TestState
 from wagtail.models import Locale, Page, Site
 
 from skew_wagtail.vocabulary.actions import load_vocabulary
@@ -24,6 +28,19 @@ def pytest_collection_modifyitems(config, items):
 def _asks_database(item):
     fixtures = {"db", "transactional_db", "django_db_setup"}
     return bool(fixtures & set(item.fixturenames)) or item.get_closest_marker("django_db") is not None
+
+
+def pytest_collection_finish(session):
+    # What has been imported stays; looking through it again and again for rubbish takes a tenth of the time.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 100)
+
+
+@pytest.fixture
+def no_contexts_kept(monkeypatch):
+    """Templates render as on a server, without a copy of every context, for tests that read answers only."""
+    monkeypatch.setattr(Template, "_render", _TestState.saved_data.template_render)
 
 
 @pytest.fixture(autouse=True)

@@ -38,6 +38,8 @@ from tests.forms import fields_of
 from tests.own_urls import PUBLIC_URLS, own_urls
 from tests.pdf_text import text_of_pdf
 
+pytestmark = pytest.mark.usefixtures("no_contexts_kept")
+
 API = {"ROOT_URLCONF": "tests.api_urls", "WAGTAILAPI_LIMIT_MAX": None}
 
 
@@ -431,7 +433,7 @@ def test_records_saved_with_the_form_stay_out_of_revisions(world, admin):
         "action-publish": "1",
     }
     response = admin.post(url, posted)
-    assert response.status_code == 302, response.context["form"].errors
+    assert response.status_code == 302, response.content.decode()
     assert ActorAddress.objects.get(pk=profile.translation_key).street == "Knr999xweg 1"
     assert ActorRecord.objects.get(pk=profile.translation_key).interview_notes == "knr998x"
     latest = Revision.objects.filter(object_id=str(profile.pk)).latest("pk")

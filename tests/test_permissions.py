@@ -2,13 +2,14 @@
 
 import re
 from fnmatch import fnmatchcase
+from http.cookies import SimpleCookie
 from typing import Any
 
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import Permission
 from django.db import models, transaction
-from django.test import TestCase
+from django.test import Client, TestCase
 from django.urls import reverse
 from wagtail.models import Revision
 
@@ -34,6 +35,8 @@ from tests.factories import (
     open_forms,
 )
 from tests.own_urls import PUBLIC_URLS, OwnUrl, own_urls
+
+pytestmark = pytest.mark.usefixtures("no_contexts_kept")
 
 ROLES = ("anonymous", "stranger", "viewer", "owner", "superuser")
 OPEN, LOGIN, HOME = "200", "302 /admin/login/", "302 /admin/"
@@ -165,10 +168,18 @@ class World:
             "owner": make_user("redaktion", groups=[editor_group(self.directory), booklet]),
             "superuser": make_user("chefin", superuser=True),
         }
+        self.cookies = {role: cookies_of(user) for role, user in self.users.items()}
 
     def sign_in(self, client: Any, role: str) -> None:
-        if role in self.users:
-            client.force_login(self.users[role])
+        """As somebody who has signed in before; as nobody when the role has no account."""
+        client.cookies = SimpleCookie(self.cookies.get(role, {}))
+
+
+def cookies_of(user: Any) -> dict[str, str]:
+    """What a browser keeps of signing in."""
+    browser = Client()
+    browser.force_login(user)
+    return {name: morsel.value for name, morsel in browser.cookies.items()}
 
 
 def an_object(model: type[models.Model]) -> models.Model:
@@ -256,7 +267,6 @@ def test_each_role_gets_what_it_may(world, client, url):
     assert expected, f"Say in ACCESS who may open {url.name} ({url.route})."
     path = address(url)
     for role, answer in zip(ROLES, expected, strict=True):
-        client.logout()
         world.sign_in(client, role)
         assert outcome(client.get(path)) in answer.split(" or "), role
         if answer in (LOGIN, HOME):
@@ -271,7 +281,6 @@ def test_each_role_gets_what_it_may(world, client, url):
 def test_who_may_not_open_a_listing_gets_no_export_of_it(world, client, name, export):
     path = reverse(name)
     for role, answer in zip(ROLES, access(name), strict=True):
-        client.logout()
         world.sign_in(client, role)
         assert outcome(client.get(f"{path}?export={export}")) == answer, role
 
