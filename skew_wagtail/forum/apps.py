@@ -3,9 +3,14 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ForumConfig(AppConfig):
-    """Networking forums (Vernetzungsforen)."""
+    """Networking forums and workshops (Vernetzungsforen, Vernetzungsworkshops)."""
 
     name = "skew_wagtail.forum"
     label = "skew_forum"
     verbose_name = _("Forums")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from .signal_handlers import register_signal_handlers
+
+        register_signal_handlers()
