@@ -17,6 +17,7 @@ from skew_wagtail.actors import facet_index
 from skew_wagtail.actors.models import ActorProfilePage, ActorRecord, ActorTag
 from skew_wagtail.brochure.models import BrochurePage
 from skew_wagtail.exchange.models import ImportUpload
+from skew_wagtail.forum.models import NetworkingWorkshopPage
 from skew_wagtail.inventory.models import InventoryProjectPage
 from skew_wagtail.privacy.models import ListingRefusal
 from tests.factories import (
@@ -29,6 +30,8 @@ from tests.factories import (
     ForumFactory,
     ImportRunFactory,
     InventoryFactory,
+    OutcomeKindFactory,
+    WorkshopFactory,
     add_contact,
     editor_group,
     make_user,
@@ -78,6 +81,8 @@ ACCESS: dict[str, tuple[str, str, str, str, str]] = {
     "skew_brochure:*": (LOGIN, HOME, HOME, OPEN, OPEN),
     # Internal notes of an inventory: who may edit it.
     "skew_inventory_notes:*": _SUPERUSER,
+    # The day of a workshop: who may edit its page.
+    "skew_workshop:*": _SUPERUSER,
     "skew_brochure_*_modeladmin_index": _READERS,
     "skew_brochure_*_modeladmin_inspect": _READERS,
     "skew_brochure_*_modeladmin_*": _NOBODY,
@@ -154,6 +159,9 @@ class World:
         self.edition = EditionFactory(brochure=self.brochure, state="failed")
         self.forum = ForumFactory(slug="forum")
         self.forum_index = self.forum.get_parent()
+        workshop = WorkshopFactory(slug="workshop")
+        workshop.present_organisations.create(actor=self.profile, name=self.profile.title)
+        workshop.agreements.create(kind=OutcomeKindFactory(slug="next_step"), text="Ein Treffen")
         viewers = editor_group(self.other, "Lesende", people=False)
         viewers.permissions.add(
             *Permission.objects.filter(
@@ -208,6 +216,13 @@ def address(url: OwnUrl) -> str:
         return reverse(url.name, args=[ActorProfilePage.objects.get(slug=slug).pk for slug in slugs])
     if url.name.startswith("skew_inventory_notes:"):
         return reverse(url.name, args=[InventoryProjectPage.objects.get(slug="projekt").pk])
+    if url.name.startswith("skew_workshop:"):
+        workshop = NetworkingWorkshopPage.objects.get()
+        rows = (
+            workshop.agreements if url.name == "skew_workshop:agreement" else workshop.present_organisations
+        )
+        keys = {"page_id": workshop, "row_id": rows.first()}
+        return reverse(url.name, args=[keys[key].pk for key in url.takes])
     if "page_id" in url.takes:
         keys = {"page_id": BrochurePage, "profile_id": ActorProfilePage}
         return reverse(url.name, args=[keys[key].objects.order_by("pk").first().pk for key in url.takes])

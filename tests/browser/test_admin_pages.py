@@ -9,6 +9,7 @@ from wagtail.models import Page, Site
 from skew_wagtail.brochure.models import BrochureEdition
 from skew_wagtail.exchange.importing.tasks import progress_key
 from skew_wagtail.exchange.models import ImportUpload
+from skew_wagtail.forum.workshop.models import WorkshopOrganisation
 from tests.browser.conftest import MODES
 
 #: What axe finds in Wagtail's own frame, by rule and element, and an address where it is seen: of a page without
@@ -38,6 +39,13 @@ ADMIN_PAGES = {
     "inventories": "/admin/skew/inventories/",
     "internal notes of an inventory": "/admin/skew/inventories/notes/{inventory}/",
     "forums": "/admin/skew/forums/",
+    "day of a workshop": "/admin/skew/workshop/{workshop}/",
+    "organisation at a workshop": "/admin/skew/workshop/{workshop}/organisations/{present}/",
+    "take over into a profile": "/admin/skew/workshop/{workshop}/organisations/{present}/profile/",
+    "agreement": "/admin/skew/workshop/{workshop}/agreements/new/",
+    "pairs": "/admin/skew/workshop/{workshop}/pairs/",
+    "agreements as outcomes": "/admin/skew/workshop/{workshop}/outcomes/",
+    "list of a workshop": "/admin/skew/workshop/{workshop}/list/?for=moderator",
     "brochures": "/admin/skew/brochures/",
     "one brochure": "/admin/skew/brochures/editions/{edition.brochure_id}/",
     "editions": "/admin/skew_brochure/brochureedition/",
@@ -87,7 +95,9 @@ FORMS = {
 
 def address(world, template):
     slugs = {"home": "start", "inventory": "projekt", "forum": "vergangen", "text": "datenschutz"}
+    slugs["workshop"] = "workshop"
     keys = {name: Page.objects.get(slug=slug).pk for name, slug in slugs.items()}
+    keys["present"] = WorkshopOrganisation.objects.order_by("pk").first().pk
     keys["site"] = Site.objects.get().pk
     return template.format(**vars(world), **keys)
 

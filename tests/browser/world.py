@@ -51,6 +51,7 @@ from tests.factories import (
     InventoryFactory,
     InventoryIndexFactory,
     SuggestionFactory,
+    WorkshopFactory,
     add_address,
     add_contact,
     make_document,
@@ -358,3 +359,26 @@ def _forums(profile: Any) -> None:
             linked_actors=[EventActor(actor=profile)],
             **shared,
         )
+    _workshop(index, profile)
+
+
+def _workshop(index: Any, profile: Any) -> None:
+    """A workshop with what two organisations seek, offer and agree on."""
+    workshop = WorkshopFactory(
+        parent=index,
+        slug="workshop",
+        title="Workshop der Bestandsaufnahme",
+        starts_at=timezone.now() - timedelta(days=30),
+        linked_actors=[EventActor(actor=page) for page in profile.get_siblings().live().specific()[:4]],
+    )
+    kind = vocabulary.CooperationKind.objects.first()
+    one = workshop.present_organisations.create(actor=profile, name=profile.title, interests="Schulen")
+    two = workshop.present_organisations.create(name="Nachbarschaftstreff Nord")
+    one.statements.create(side="seeks", kind=kind, text="Ein Saal für 50 Menschen")
+    two.statements.create(side="offers", kind=kind, text="Saal mit Bühne")
+    agreement = workshop.agreements.create(
+        kind=vocabulary.OutcomeKind.objects.get(slug="joint_activity"),
+        text="Ein gemeinsamer Stand auf dem Stadtfest",
+        visibility="public",
+    )
+    agreement.organisations.set([one, two])

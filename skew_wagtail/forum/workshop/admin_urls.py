@@ -16,6 +16,6 @@ urlpatterns = [
     path("<int:page_id>/agreements/<int:row_id>/", views.AgreementView.as_view(), name="agreement"),
     path("<int:page_id>/pairs/", views.PairsView.as_view(), name="pairs"),
     path("<int:page_id>/outcomes/", views.OutcomesView.as_view(), name="outcomes"),
-    path("<int:page_id>/list/", views.ListView.as_view(), name="list"),
-    path("<int:page_id>/list.pdf", views.ListPdfView.as_view(), name="list_pdf"),
+    path("<int:page_id>/list/", views.ListView.as_view(), name="handout"),
+    path("<int:page_id>/list.pdf", views.ListPdfView.as_view(), name="handout_pdf"),
 ]

@@ -224,11 +224,14 @@ def _marked(text: str, is_public: bool, everything: bool) -> str:
 
 
 def _pair_texts(row: dict[str, Any]) -> dict[str, str]:
-    need, offer = (f": {row[name]}" if row[name] else "" for name in ("need", "offer"))
+    lines = [row["kind"]]
+    if row["need"]:
+        lines.append(_("Sought: %(text)s") % {"text": row["need"]})
+    if row["offer"]:
+        lines.append(_("Offered: %(text)s") % {"text": row["offer"]})
     return {
         "head": f"{row['seeker']} – {row['giver']}",
-        "text": _("%(kind)s. Sought%(need)s. Offered%(offer)s.")
-        % {"kind": row["kind"], "need": need, "offer": offer},
+        "text": "\n".join(lines),
         "shared": _joined(row["shared"]),
     }
 

@@ -328,7 +328,7 @@ class ListPdfView(ListView):
             content = list_pdf(self.workshop, self.audience)
         except PdfError as error:
             messages.error(request, error.message)
-            list_url = reverse("skew_workshop:list", args=[self.workshop.pk])
+            list_url = reverse("skew_workshop:handout", args=[self.workshop.pk])
             return redirect(f"{list_url}?for={self.audience}")
         response = HttpResponse(content, content_type="application/pdf")
         response["Content-Disposition"] = f'inline; filename="{FILE_NAME}"'
