@@ -124,7 +124,7 @@ def fitting(events: QuerySet, question: Question) -> QuerySet:
     )
     when_to_come = Case(When(is_past=0, then=F("starts_at")))
     order = ("is_past", when_to_come.asc(nulls_last=True), F("starts_at").desc(nulls_last=True), "pk")
-    return events.order_by(*order).prefetch_related("days").select_related("municipality", "series")
+    return events.order_by(*order).prefetch_related("days").select_related("municipality", "series", "locale")
 
 
 def index_context(page: "ForumIndexPage", request: HttpRequest) -> dict[str, Any]:

@@ -39,13 +39,16 @@ ADMIN_PAGES = {
     "inventories": "/admin/skew/inventories/",
     "internal notes of an inventory": "/admin/skew/inventories/notes/{inventory}/",
     "forums": "/admin/skew/forums/",
-    "day of a workshop": "/admin/skew/workshop/{workshop}/",
-    "organisation at a workshop": "/admin/skew/workshop/{workshop}/organisations/{present}/",
-    "take over into a profile": "/admin/skew/workshop/{workshop}/organisations/{present}/profile/",
-    "agreement": "/admin/skew/workshop/{workshop}/agreements/new/",
-    "pairs": "/admin/skew/workshop/{workshop}/pairs/",
-    "agreements as outcomes": "/admin/skew/workshop/{workshop}/outcomes/",
-    "list of a workshop": "/admin/skew/workshop/{workshop}/list/?for=moderator",
+    "day of a workshop": "/admin/skew/workshop/{day}/",
+    "organisation at a workshop": "/admin/skew/workshop/{day}/organisations/{present}/",
+    "take over into a profile": "/admin/skew/workshop/{day}/organisations/{present}/profile/",
+    "agreement": "/admin/skew/workshop/{day}/agreements/new/",
+    "pairs": "/admin/skew/workshop/{day}/pairs/",
+    "agreements as outcomes": "/admin/skew/workshop/{day}/outcomes/",
+    "list of a workshop": "/admin/skew/workshop/{day}/list/?for=moderator",
+    "workshops": "/admin/skew/workshops/",
+    "open next steps": "/admin/skew/events/outcomes/?part=open",
+    "series of events": "/admin/snippets/skew_forum/eventseries/",
     "brochures": "/admin/skew/brochures/",
     "one brochure": "/admin/skew/brochures/editions/{edition.brochure_id}/",
     "editions": "/admin/skew_brochure/brochureedition/",
@@ -89,13 +92,20 @@ FORMS = {
     "profile": "/admin/pages/{full.pk}/edit/",
     "inventory": "/admin/pages/{inventory}/edit/",
     "forum": "/admin/pages/{forum}/edit/",
+    "workshop": "/admin/pages/{workshop}/edit/",
     "brochure": "/admin/pages/{edition.brochure_id}/edit/",
 }
 
 
 def address(world, template):
-    slugs = {"home": "start", "inventory": "projekt", "forum": "vergangen", "text": "datenschutz"}
-    slugs["workshop"] = "workshop"
+    slugs = {
+        "home": "start",
+        "inventory": "projekt",
+        "forum": "vergangen",
+        "workshop": "werkstatt",
+        "day": "workshop",
+        "text": "datenschutz",
+    }
     keys = {name: Page.objects.get(slug=slug).pk for name, slug in slugs.items()}
     keys["present"] = WorkshopOrganisation.objects.order_by("pk").first().pk
     keys["site"] = Site.objects.get().pk

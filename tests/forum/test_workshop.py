@@ -385,7 +385,7 @@ def test_the_list_for_everyone_holds_only_what_everyone_may_see(town, amina, mon
     texts = {}
     for audience in ("everyone", "moderator"):
         page = amina.get(f"{town.url}list/?for={audience}").content.decode()
-        pdf = amina.get(f"{town.url}list.pdf?for={audience}")
+        pdf = amina.get(f"{town.url}list/pdf/?for={audience}")
         assert pdf.headers["Content-Type"] == "application/pdf"
         texts[audience] = (page, text_of_pdf(pdf.content))
     for text in texts["everyone"]:
@@ -395,8 +395,8 @@ def test_the_list_for_everyone_holds_only_what_everyone_may_see(town, amina, mon
             assert secret in text
     monkeypatch.setitem(availability.MODULES, "no_such_module", "typst")
     html = amina.get(f"{town.url}list/").content.decode()
-    assert "python -m pip install" in html and "list.pdf" not in html
-    assert "python -m pip install" in amina.get(f"{town.url}list.pdf", follow=True).content.decode()
+    assert "python -m pip install" in html and "list/pdf/" not in html
+    assert "python -m pip install" in amina.get(f"{town.url}list/pdf/", follow=True).content.decode()
 
 
 def test_who_may_not_edit_the_workshop_sees_nothing_of_it(town, client):
@@ -413,7 +413,7 @@ def test_who_may_not_edit_the_workshop_sees_nothing_of_it(town, client):
         "agreements/new/",
         "pairs/",
         "list/",
-        "list.pdf",
+        "list/pdf/",
         "outcomes/",
     ):
         assert client.get(f"{town.url}{path}").status_code == 302, path

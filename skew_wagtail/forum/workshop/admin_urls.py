@@ -17,5 +17,5 @@ urlpatterns = [
     path("<int:page_id>/pairs/", views.PairsView.as_view(), name="pairs"),
     path("<int:page_id>/outcomes/", views.OutcomesView.as_view(), name="outcomes"),
     path("<int:page_id>/list/", views.ListView.as_view(), name="handout"),
-    path("<int:page_id>/list.pdf", views.ListPdfView.as_view(), name="handout_pdf"),
+    path("<int:page_id>/list/pdf/", views.ListPdfView.as_view(), name="handout_pdf"),
 ]
