@@ -34,6 +34,7 @@ from .applications import load_applications
 from .brochure import make_brochure
 from .events import make_events
 from .logos import draw_logo
+from .workshop import fill_workshop
 
 WORKBOOK = Path(__file__).parent / "bestandsaufnahme.xlsx"
 LOGIN, PASSWORD = "ebersfurt", "ebersfurt-nur-zum-testen"
@@ -69,6 +70,7 @@ def load_demo(tell: Tell) -> None:
     inventory = _inventory(home)
     load_applications()
     make_events(home, inventory, _publish)
+    fill_workshop(user)
     _text_pages(home)
     _privacy(user)
     tell("Broschüre")

@@ -398,7 +398,7 @@ def _workshop_day(index: Any, profile: Any) -> None:
     workshop = WorkshopFactory(
         parent=index,
         slug="workshop",
-        title="Workshop der Bestandsaufnahme",
+        title="Workshop, der war",
         starts_at=timezone.now() - timedelta(days=30),
         linked_actors=[EventActor(actor=page) for page in profile.get_siblings().live().specific()[:4]],
     )
