@@ -108,6 +108,23 @@ def at(tab: int, field: str) -> Callable[[Page], None]:
     return steps
 
 
+def workshop_day(part: str) -> Callable[[Page], None]:
+    """A page about the day of the workshop that is over; with ``organisations/`` the first of them."""
+
+    def steps(page: Page) -> None:
+        form = page.locator("td a[href*='/edit/']").first.get_attribute("href")
+        day = f"/admin/skew/workshop/{form.split('/')[-3]}/"
+        site = page.url.split("/admin/")[0]
+        if part == "organisations/":
+            page.goto(site + day)
+            page.locator("a.skew-day__row[href*='/organisations/']").first.click()
+        else:
+            page.goto(site + day + part)
+        page.wait_for_load_state("networkidle")
+
+    return steps
+
+
 def publish_menu(page: Page) -> None:
     open_first(page)
     page.locator("footer .w-dropdown__toggle").last.click()
@@ -231,6 +248,8 @@ def merge(page: Page) -> None:
     page.wait_for_load_state("networkidle")
 
 
+# The workshop that is over.
+WORKSHOPS = "/admin/skew/workshops/?q=geh%C3%B6rt"
 ACTORS, INVENTORIES, BROCHURES = "/admin/skew/actors/", "/admin/skew/inventories/", "/admin/skew/brochures/"
 DUPLICATES = f"{ACTORS}duplicates/"
 RESEARCH = "/admin/skew/inventory/research/"
@@ -362,6 +381,9 @@ PICTURES = [
     Picture("board-tile", "/admin/", tile),
     Picture("brochure-form", BROCHURES, open_tab(1)),
     Picture("brochure-build", BROCHURES, brochure_editions),
+    Picture("workshop-day", WORKSHOPS, workshop_day(""), size=PHONE, height=844),
+    Picture("workshop-organisation", WORKSHOPS, workshop_day("organisations/"), size=PHONE, height=844),
+    Picture("workshop-pairs", WORKSHOPS, workshop_day("pairs/")),
     Picture("forum-form", "/admin/skew/forums/?q=Ankommen", open_tab(2)),
     Picture("call-form", "/admin/skew/calls/?q=Runde", open_first),
     Picture("outcomes", "/admin/skew/events/outcomes/", height=700),

@@ -35,6 +35,8 @@ from skew_wagtail.exchange.models import (
     ImportUpload,
 )
 from skew_wagtail.forum.models import EventActor, EventPage, EventPhoto
+from skew_wagtail.forum.workshop.actions import take_over_as_outcomes, take_over_to_profile
+from skew_wagtail.forum.workshop.models import Side
 from skew_wagtail.inventory.applications.models import (
     ApplicationSettings,
     ApplicationState,
@@ -74,6 +76,7 @@ from tests.factories import (
     ImportRunFactory,
     InventoryFactory,
     MunicipalityFactory,
+    OutcomeKindFactory,
     TopicFactory,
     WorkshopFactory,
     make_image,
@@ -324,6 +327,7 @@ def _projects_and_events(marks: Marks, profiles: list[ActorProfilePage]) -> None
     linked = [EventActor(actor=profile) for profile in profiles]
     photo = EventPhoto(image=make_image(), **_texts(marks, EventPhoto(), "photo of people without a consent"))
     ForumFactory(slug="forum", title="Forum 2026", inventory=project, linked_actors=linked, photos=[photo])
+    _workshop(marks, profiles[0])
     for factory, holder in (
         (InventoryFactory, InventoryProjectPage),
         (ForumFactory, EventPage),
@@ -372,6 +376,34 @@ def _programmes(marks: Marks, profiles: list[ActorProfilePage]) -> None:
     CallFactory(
         parent=hidden, slug="verborgen", live=False, title=marks.word("title of a call below a draft")
     )
+
+
+def _workshop(marks: Marks, profile: ActorProfilePage) -> None:
+    """A workshop that is over, with what must stay inside: interests, a need, an agreement."""
+    workshop = WorkshopFactory(
+        slug="workshop", title="Workshop 2026", linked_actors=[EventActor(actor=profile)]
+    )
+    row = workshop.present_organisations.create(
+        actor=profile,
+        name=profile.title,
+        interests=marks.word("interest that stays inside"),
+        interests_visibility=Visibility.INTERNAL,
+    )
+    other = workshop.present_organisations.create(name=marks.word("organisation that is only present"))
+    kind = CooperationKindFactory(slug="rooms")
+    for side in Side:
+        row.statements.create(
+            side=side, kind=kind, text=marks.word(f"internal: {side}"), visibility=Visibility.INTERNAL
+        )
+    agreement = workshop.agreements.create(
+        kind=OutcomeKindFactory(slug="joint_activity"),
+        text=marks.word("agreement that stays inside"),
+        responsible_body=marks.word("who sees to an agreement that stays inside"),
+    )
+    agreement.organisations.set([row, other])
+    editor = make_user("moderierend", superuser=True)
+    take_over_as_outcomes(workshop, editor, publish=True)
+    take_over_to_profile(row, editor, publish=True)
 
 
 def _brochure(marks: Marks, directory: ActorDirectoryPage, profiles: list[ActorProfilePage]) -> BrochurePage:

@@ -257,6 +257,19 @@ FIELD_CLASSES: dict[str, Classes] = {
         TECHNICAL: "id sort_order page",
     },
     "skew_programmes.CallCriterion": {ORGANISATIONAL: "title text", TECHNICAL: "id sort_order page"},
+    # What organisations say and agree on at a workshop, each as visible as they want.
+    "skew_forum.WorkshopOrganisation": {
+        ORGANISATIONAL: "actor name interests",
+        TECHNICAL: "id workshop interests_visibility changed_at changed_by",
+    },
+    "skew_forum.WorkshopStatement": {
+        ORGANISATIONAL: "kind topic text",
+        TECHNICAL: "id key sort_order organisation side visibility changed_at changed_by",
+    },
+    "skew_forum.WorkshopAgreement": {
+        ORGANISATIONAL: "organisations kind text responsible_body due_date",
+        TECHNICAL: "id key workshop visibility taken_over_at changed_at changed_by",
+    },
     "skew_brochure.BrochurePage": {
         # The names in foreword and imprint are those of the town, written by it for everyone.
         ORGANISATIONAL: (

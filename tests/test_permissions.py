@@ -17,6 +17,7 @@ from skew_wagtail.actors import facet_index
 from skew_wagtail.actors.models import ActorProfilePage, ActorRecord, ActorTag
 from skew_wagtail.brochure.models import BrochurePage
 from skew_wagtail.exchange.models import ImportUpload
+from skew_wagtail.forum.models import NetworkingWorkshopPage
 from skew_wagtail.inventory.models import InventoryProjectPage
 from skew_wagtail.inventory.research.models import ResearchEntry
 from skew_wagtail.privacy.models import ListingRefusal
@@ -30,6 +31,8 @@ from tests.factories import (
     ForumFactory,
     ImportRunFactory,
     InventoryFactory,
+    OutcomeKindFactory,
+    WorkshopFactory,
     add_contact,
     editor_group,
     make_user,
@@ -38,6 +41,8 @@ from tests.factories import (
 from tests.inventory.research.making import EntryFactory
 from tests.own_urls import PUBLIC_URLS, OwnUrl, own_urls
 from tests.programmes.making import CallFactory, ProgrammeFactory, ProgrammeIndexFactory
+
+pytestmark = pytest.mark.usefixtures("no_contexts_kept")
 
 pytestmark = pytest.mark.usefixtures("no_contexts_kept")
 
@@ -94,6 +99,8 @@ ACCESS: dict[str, tuple[str, str, str, str, str]] = {
     "skew_research:states": (LOGIN, HOME, HOME, HOME, "302 /admin/skew/inventory/research/…/"),
     "skew_research:state": (LOGIN, HOME, HOME, HOME, "302 /admin/skew/inventory/research/entries/…/"),
     "skew_research:*": _SUPERUSER,
+    # The day of a workshop: who may edit its page.
+    "skew_workshop:*": _SUPERUSER,
     "skew_brochure_*_modeladmin_index": _READERS,
     "skew_brochure_*_modeladmin_inspect": _READERS,
     "skew_brochure_*_modeladmin_*": _NOBODY,
@@ -174,6 +181,9 @@ class World:
         self.programme_index = ProgrammeIndexFactory(slug="programme")
         self.programme = ProgrammeFactory(parent=self.programme_index)
         self.call = CallFactory(parent=self.programme)
+        workshop = WorkshopFactory(slug="workshop")
+        workshop.present_organisations.create(actor=self.profile, name=self.profile.title)
+        workshop.agreements.create(kind=OutcomeKindFactory(slug="next_step"), text="Ein Treffen")
         viewers = editor_group(self.other, "Lesende", people=False)
         viewers.permissions.add(
             *Permission.objects.filter(
@@ -231,6 +241,13 @@ def address(url: OwnUrl) -> str:
     if url.name.startswith("skew_research:") and url.takes:
         entry = ResearchEntry.objects.get()
         return reverse(url.name, args=[entry.project_id if "project_id" in url.takes else entry.pk])
+    if url.name.startswith("skew_workshop:"):
+        workshop = NetworkingWorkshopPage.objects.get()
+        rows = (
+            workshop.agreements if url.name == "skew_workshop:agreement" else workshop.present_organisations
+        )
+        keys = {"page_id": workshop, "row_id": rows.first()}
+        return reverse(url.name, args=[keys[key].pk for key in url.takes])
     if "page_id" in url.takes:
         keys = {"page_id": BrochurePage, "profile_id": ActorProfilePage}
         return reverse(url.name, args=[keys[key].objects.order_by("pk").first().pk for key in url.takes])

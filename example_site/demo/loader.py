@@ -37,6 +37,7 @@ from .logos import draw_logo
 from .programmes import load_programmes
 from .research import load_research
 from .running_inventory import load_running_inventory
+from .workshop import fill_workshop
 
 WORKBOOK = Path(__file__).parent / "bestandsaufnahme.xlsx"
 LOGIN, PASSWORD = "ebersfurt", "ebersfurt-nur-zum-testen"
@@ -72,6 +73,7 @@ def load_demo(tell: Tell) -> None:
     load_applications()
     make_events(home, inventory, _publish)
     load_programmes(home, inventory)
+    fill_workshop(user)
     _text_pages(home)
     _privacy(user)
     tell("Broschüre")

@@ -7,6 +7,7 @@ from wagtail.snippets.models import register_snippet
 from .outcomes.queries import may_follow_up
 from .presentation import events_of
 from .viewsets import EventSeriesViewSet, ForumListingViewSet, WorkshopListingViewSet
+from .workshop import hooks as _workshop  # noqa: F401  (registers its own)
 
 hooks.register("register_skew_inventory_events", events_of)
 register_snippet(EventSeriesViewSet)

@@ -9,6 +9,7 @@ from wagtail.models import Page, Site
 from skew_wagtail.brochure.models import BrochureEdition
 from skew_wagtail.exchange.importing.tasks import progress_key
 from skew_wagtail.exchange.models import ImportUpload
+from skew_wagtail.forum.workshop.models import WorkshopOrganisation
 from tests.browser.conftest import MODES
 
 #: What axe finds in Wagtail's own frame, by rule and element, and an address where it is seen: of a page without
@@ -41,6 +42,13 @@ ADMIN_PAGES = {
     "forums": "/admin/skew/forums/",
     "programmes": "/admin/skew/programmes/",
     "calls": "/admin/skew/calls/",
+    "day of a workshop": "/admin/skew/workshop/{day}/",
+    "organisation at a workshop": "/admin/skew/workshop/{day}/organisations/{present}/",
+    "take over into a profile": "/admin/skew/workshop/{day}/organisations/{present}/profile/",
+    "agreement": "/admin/skew/workshop/{day}/agreements/new/",
+    "pairs": "/admin/skew/workshop/{day}/pairs/",
+    "agreements as outcomes": "/admin/skew/workshop/{day}/outcomes/",
+    "list of a workshop": "/admin/skew/workshop/{day}/list/?for=moderator",
     "workshops": "/admin/skew/workshops/",
     "open next steps": "/admin/skew/events/outcomes/?part=open",
     "series of events": "/admin/snippets/skew_forum/eventseries/",
@@ -114,9 +122,11 @@ def address(world, template):
         "workshop": "werkstatt",
         "programme": "qualifizierung",
         "call": "offen",
+        "day": "workshop",
         "text": "datenschutz",
     }
     keys = {name: Page.objects.get(slug=slug).pk for name, slug in slugs.items()}
+    keys["present"] = WorkshopOrganisation.objects.order_by("pk").first().pk
     keys["site"] = Site.objects.get().pk
     return template.format(**vars(world), **keys)
 

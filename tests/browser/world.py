@@ -403,6 +403,7 @@ def _forums(profile: Any) -> None:
             **shared,
         )
     _workshop(shared, group)
+    _workshop_day(index, profile)
 
 
 def _workshop(shared: dict[str, Any], group: Any) -> None:
@@ -430,3 +431,25 @@ def _workshop(shared: dict[str, Any], group: Any) -> None:
         series=EventSeries.objects.create(title="Flucht in der Einen Welt", description="Drei Abende."),
         **shared,
     )
+
+
+def _workshop_day(index: Any, profile: Any) -> None:
+    """A workshop with what two organisations seek, offer and agree on."""
+    workshop = WorkshopFactory(
+        parent=index,
+        slug="workshop",
+        title="Workshop, der war",
+        starts_at=timezone.now() - timedelta(days=30),
+        linked_actors=[EventActor(actor=page) for page in profile.get_siblings().live().specific()[:4]],
+    )
+    kind = vocabulary.CooperationKind.objects.first()
+    one = workshop.present_organisations.create(actor=profile, name=profile.title, interests="Schulen")
+    two = workshop.present_organisations.create(name="Nachbarschaftstreff Nord")
+    one.statements.create(side="seeks", kind=kind, text="Ein Saal für 50 Menschen")
+    two.statements.create(side="offers", kind=kind, text="Saal mit Bühne")
+    agreement = workshop.agreements.create(
+        kind=vocabulary.OutcomeKind.objects.get(slug="joint_activity"),
+        text="Ein gemeinsamer Stand auf dem Stadtfest",
+        visibility="public",
+    )
+    agreement.organisations.set([one, two])
