@@ -51,8 +51,10 @@ from skew_wagtail.privacy.models import (
     ConsentMethod,
     ContactPerson,
     ListingRefusal,
+    OutgoingLetter,
     PrivacySettings,
 )
+from skew_wagtail.privacy.outbox.models import LetterFile
 from skew_wagtail.vocabulary.models import FundingNotice
 from tests import field_classes
 from tests.factories import (
@@ -218,6 +220,8 @@ def build_world() -> World:
     ):
         marks.plant(record, CONTACT, INTERNAL, why="register of applications and suggestions")
     marks.plant(PrivacySettings.objects.get(), INTERNAL, why="settings of the site")
+    letter = marks.plant(OutgoingLetter(), CONTACT, INTERNAL, why="letter in the outbox")
+    marks.plant(LetterFile(letter=letter), INTERNAL, why="file of a letter in the outbox")
     brochure = _brochure(
         marks, directory, [profile, *not_public, *directory.get_children().live().specific()]
     )

@@ -90,6 +90,12 @@ FIELD_CLASSES: dict[str, Classes] = {
         INTERNAL: "notification_email",
         TECHNICAL: "id site evidence_collection",
     },
+    "skew_privacy.OutgoingLetter": {
+        CONTACT: "mail_to",
+        INTERNAL: "mail_subject plain_body html_body",
+        TECHNICAL: "id room letter_name state attempts next_attempt_at last_error created_at ended_at",
+    },
+    "skew_privacy.LetterFile": {INTERNAL: "file_name content", TECHNICAL: "id letter content_type"},
     "skew_privacy.RetentionSettings": {TECHNICAL: "id days"},
     "skew_actors.ActorDirectoryPage": {PUBLIC: "introduction", TECHNICAL: "page_ptr"},
     "skew_actors.ActorProfilePage": {

@@ -17,7 +17,7 @@ from skew_wagtail.actors.models import ActorProfilePage, ActorRecord, ActorTag
 from skew_wagtail.brochure.models import BrochurePage
 from skew_wagtail.exchange.models import ImportUpload
 from skew_wagtail.inventory.models import InventoryProjectPage
-from skew_wagtail.privacy.models import ListingRefusal
+from skew_wagtail.privacy.models import ListingRefusal, OutgoingLetter
 from tests.factories import (
     ActorProfileFactory,
     ApplicationFactory,
@@ -143,6 +143,7 @@ class World:
             user=make_user("hochladend"), file_name="a.xlsx", data=b"", directory=self.directory
         )
         self.refusal = ListingRefusal.objects.create(name="Nicht gelistet e. V.")
+        OutgoingLetter.objects.create(letter_name="withdrawal_link", mail_to="amina@example.org")
         open_forms()
         # One that is approved, so that an inventory can be made from it.
         ApplicationFactory(state="approved")
@@ -204,6 +205,7 @@ def address(url: OwnUrl) -> str:
         return reverse(url.name) + ("?id=1" if url.name.endswith("chosen_multiple") else "")
     # These stand under names of their own in the address.
     route = url.route.replace("refusals/", "skew_privacy/listingrefusal/")
+    route = route.replace("skew/privacy/letters/", "skew_privacy/outgoingletter/")
     route = route.replace("skew/inventory/applications/", "skew_inventory/inventoryapplication/")
     route = route.replace("skew/inventory/suggestions/", "skew_inventory/inventorysuggestion/")
     route = route.replace("skew/imports/runs/", "skew_exchange/importrun/")

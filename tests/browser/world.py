@@ -35,7 +35,7 @@ from skew_wagtail.inventory.applications.links import token_of
 from skew_wagtail.inventory.models import InventoryStep
 from skew_wagtail.pdf.jobs import Variant
 from skew_wagtail.privacy.actions import load_wordings, refuse_listing
-from skew_wagtail.privacy.models import AddressPrecision, Consent, ConsentWording
+from skew_wagtail.privacy.models import AddressPrecision, Consent, ConsentWording, OutgoingLetter
 from skew_wagtail.vocabulary import models as vocabulary
 from skew_wagtail.vocabulary.actions import load_vocabulary
 from tests.bulk import make_profiles
@@ -76,6 +76,7 @@ class World:
     upload: Any
     edition: Any
     refusal: Any
+    letter: Any
     consent: Any
     wording: Any
     application: Any
@@ -116,6 +117,9 @@ def build_world() -> World:
         _upload(directory, user),
         _brochure(inventory, user),
         refuse_listing("Verein, der nicht will", reason="risk"),
+        OutgoingLetter.objects.create(
+            letter_name="no_entry", mail_to="amina@example.org", mail_subject="Frage", plain_body="Guten Tag"
+        ),
         Consent.objects.first(),
         ConsentWording.objects.first(),
         *_applications(),

@@ -11,6 +11,7 @@ from skew_wagtail.brochure.models import EditionState
 from skew_wagtail.exchange.models import ImportRun, ImportUpload
 from skew_wagtail.inventory.models import InventoryStep, StepNote
 from skew_wagtail.privacy.actions import record_consent
+from skew_wagtail.privacy.mails import send_letter
 from skew_wagtail.privacy.models import (
     ActorAddress,
     Channel,
@@ -118,6 +119,11 @@ def a_failed_build(profile):
     return "failed-builds", 30, 1
 
 
+def a_letter_that_was_sent(profile):
+    send_letter("no_entry", "amina@example.org", "Ihre Frage", {"site": None})
+    return "letters", 30, 1
+
+
 def a_note_on_a_step(profile):
     page = InventoryFactory(steps=[InventoryStep(title="Auftakt")])
     StepNote.objects.create(step=page.steps.get(), text="Frau Beispiel anrufen")
@@ -166,6 +172,7 @@ KINDS = [
     a_withdrawn_brochure,
     a_failed_build,
     a_note_on_a_step,
+    a_letter_that_was_sent,
 ]
 
 
@@ -206,6 +213,7 @@ def test_every_rule_has_a_kind_above_or_goes_at_once():
         "withdrawn-brochures",
         "failed-builds",
         "step-notes",
+        "letters",
         "application-drafts",
         "applications",
         "approved-applications",
