@@ -9,10 +9,10 @@ from typing import Any
 from django.db import transaction
 
 from .outbox.actions import Letter, keep, keep_many
-from .outbox.sending import send, win
+from .outbox.sending import deliver, win
 from .outbox.tasks import come_back, send_letters
 
-__all__ = ["Letter", "send_letter", "send_letters_later"]
+__all__ = ["Letter", "send", "send_letter", "send_letters_later"]
 
 
 def send_letter(
@@ -28,8 +28,13 @@ def send_letter(
     One that it did not take is tried again by itself, unless the address is wrong; the register of letters shows
     it. ``files`` go along: name, content, content type.
     """
-    letter = keep(Letter(name, to, subject, context, room, files))
-    if win(letter) and send(letter):
+    return send(Letter(name, to, subject, context, room, files))
+
+
+def send(letter: Letter) -> bool:
+    """Send a letter at once; see ``send_letter``."""
+    kept = keep(letter)
+    if win(kept) and deliver(kept):
         return True
     come_back()
     return False

@@ -8,13 +8,13 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 from django.template.loader import TemplateDoesNotExist, get_template, render_to_string
-from django.utils import timezone
+from django.utils import timezone, translation
 from wagtail.log_actions import log
 
 from skew_wagtail import conf
 
 from .models import LetterFile, LetterState, OutgoingLetter
-from .sending import send, win
+from .sending import deliver, win
 
 #: Bytes of all files of a letter together; larger mails are refused by many mailboxes.
 FILES_MAX_BYTES = 10 * 1024 * 1024
@@ -24,7 +24,7 @@ FILES_MAX_BYTES = 10 * 1024 * 1024
 class Letter:
     """A letter to write: ``skew_wagtail/<room>/mails/<name>.txt``, and ``.html`` beside it where there is one.
 
-    ``files`` go along: name, content, content type.
+    ``files`` go along: name, content, content type. It is written in ``language``, else in the one in use.
     """
 
     name: str
@@ -33,11 +33,12 @@ class Letter:
     context: dict[str, Any]
     room: str = "privacy"
     files: Iterable[tuple[str, bytes, str]] = field(default_factory=tuple)
+    language: str = ""
 
 
 @transaction.atomic
 def keep(letter: Letter, turn: datetime | None = None) -> OutgoingLetter:
-    """Write a letter in the language in use and put it into the outbox; nothing is sent yet.
+    """Write a letter and put it into the outbox; nothing is sent yet.
 
     ``turn`` is when it is to be sent, else now.
 
@@ -47,13 +48,16 @@ def keep(letter: Letter, turn: datetime | None = None) -> OutgoingLetter:
     files = list(letter.files)
     if sum(len(content) for _name, content, _type in files) > FILES_MAX_BYTES:
         raise ValueError(f"The files of the letter “{letter.name}” are too large.")
+    with translation.override(letter.language or translation.get_language()):
+        plain = render_to_string(f"skew_wagtail/{letter.room}/mails/{letter.name}.txt", letter.context)
+        html = _html(letter)
     kept = OutgoingLetter.objects.create(
         room=letter.room,
         letter_name=letter.name,
         mail_to=letter.to[:254],
         mail_subject=" ".join(letter.subject.split())[:255],
-        plain_body=render_to_string(f"skew_wagtail/{letter.room}/mails/{letter.name}.txt", letter.context),
-        html_body=_html(letter),
+        plain_body=plain,
+        html_body=html,
         next_attempt_at=turn or timezone.now(),
         created_at=timezone.now(),
     )
@@ -92,4 +96,4 @@ def send_again(letter: OutgoingLetter, *, user: Any) -> bool:
             state=LetterState.QUEUED, attempts=0, next_attempt_at=timezone.now(), ended_at=None, last_error=""
         )
         log(instance=letter, action="skew_privacy.send_again", user=user)
-    return win(letter) and send(letter)
+    return win(letter) and deliver(letter)

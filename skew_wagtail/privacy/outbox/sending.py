@@ -31,7 +31,7 @@ def win(letter: OutgoingLetter) -> bool:
     return True
 
 
-def send(letter: OutgoingLetter, connection: Any = None) -> bool:
+def deliver(letter: OutgoingLetter, connection: Any = None) -> bool:
     """Send a letter that one has won; whether the mail server took it. Neither log nor row keeps what it answered."""
     try:
         _message(letter, connection).send()
@@ -46,7 +46,7 @@ def send(letter: OutgoingLetter, connection: Any = None) -> bool:
 def send_due(limit: int) -> tuple[int, int]:
     """Send at most ``limit`` letters whose turn it is, over one connection; how many went, how many did not."""
     connection = get_connection()
-    results = [send(letter, connection) for letter in OutgoingLetter.objects.due()[:limit] if win(letter)]
+    results = [deliver(letter, connection) for letter in OutgoingLetter.objects.due()[:limit] if win(letter)]
     connection.close()
     return results.count(True), results.count(False)
 

@@ -1,0 +1,96 @@
+"""The letters to those who registered, each in the language in which they did."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils import timezone, translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+from skew_wagtail.privacy.mails import Letter, send, send_letters_later
+
+from ..models import BERLIN, EventPage
+from .links import CONFIRM_DAYS, own_url
+from .models import Registration, RegistrationState
+from .seats import place_in_line
+
+
+def event_facts(event: EventPage) -> dict[str, str]:
+    """Name, time in Berlin, place and address of an event, as texts."""
+    begins = date_format(timezone.localtime(event.starts_at, BERLIN), "DATETIME_FORMAT") if event.starts_at else ""
+    lines = [event.venue_name, *event.venue_address.splitlines()]
+    return {
+        "title": event.title,
+        "when": begins,
+        "where": ", ".join(line.strip() for line in lines if line.strip()),
+        "url": event.full_url or "",
+    }
+
+
+def ask_to_confirm(registration: Registration, event: EventPage) -> bool:
+    """Send the link with which one confirms; whether the mail server took it at once."""
+    return send(
+        _letter(
+            registration, event, "registration_confirm", _("Please confirm: %(event)s"), {"days": CONFIRM_DAYS}
+        )
+    )
+
+
+def tell_state(registration: Registration, event: EventPage, *, known: bool = False) -> None:
+    """Tell how a registration stands; ``known``: somebody registered with this address once more."""
+    if registration.mail_address:
+        send(_state_letter(registration, event, {"known": known}))
+
+
+def tell_moved_up(registrations: Iterable[Registration], event: EventPage) -> int:
+    """Tell those who got a seat while they waited; how many are told."""
+    return send_letters_later(
+        _state_letter(registration, event, {"moved_up": True}) for registration in _reachable(registrations)
+    )
+
+
+def tell_change(registrations: Iterable[Registration], event: EventPage, what: str) -> int:
+    """Tell that the event is cancelled, moved or postponed; how many are told."""
+    context = {"what": what, "status": event.status, "status_text": event.status_text}
+    return send_letters_later(
+        _letter(registration, event, "event_changed", _("Changed: %(event)s"), context)
+        for registration in _reachable(registrations)
+    )
+
+
+def write_to(registrations: Iterable[Registration], event: EventPage, subject: str, text: str) -> int:
+    """Send what the organiser writes to each alone; how many letters that are."""
+    return send_letters_later(
+        _letter(registration, event, "event_message", subject.replace("%", "%%"), {"text": text})
+        for registration in _reachable(registrations)
+    )
+
+
+def _reachable(registrations: Iterable[Registration]) -> Iterable[Registration]:
+    return (registration for registration in registrations if registration.mail_address)
+
+
+_SUBJECTS = {
+    RegistrationState.UNCONFIRMED: _("No seat left: %(event)s"),
+    RegistrationState.CONFIRMED: _("You have a seat: %(event)s"),
+    RegistrationState.WAITING: _("You are on the waiting list: %(event)s"),
+    RegistrationState.CANCELLED: _("Cancelled: %(event)s"),
+}
+
+
+def _state_letter(registration: Registration, event: EventPage, context: dict[str, Any]) -> Letter:
+    state = RegistrationState(registration.state)
+    context = {"state": state.value, "place": place_in_line(registration), **context}
+    return _letter(registration, event, "registration_state", _SUBJECTS[state], context)
+
+
+def _letter(
+    registration: Registration, event: EventPage, name: str, subject: Any, context: dict[str, Any]
+) -> Letter:
+    """A letter in the language of a registration; ``subject`` may hold the event's name."""
+    with translation.override(registration.language):
+        facts = event_facts(event)
+        text = str(subject) % {"event": event.title}
+    link = own_url(registration, event)
+    context = {"event": facts, "people": registration.people, "link": link, **context}
+    return Letter(name, registration.mail_address, text, context, "forum", language=registration.language)

@@ -1,0 +1,42 @@
+"""Whether one can register for an event now, and if not, why."""
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ..models import EventPage, EventStatus
+from .seats import Seats, seats_of
+
+
+class Opening(models.TextChoices):
+    """Whether the form is there for visitors."""
+
+    OFF = "off", _("no registration")
+    CALLED_OFF = "called_off", _("the event does not take place then")
+    SOON = "soon", _("registration has not begun yet")
+    CLOSED = "closed", _("registration has ended")
+    FULL = "full", _("all seats are taken")
+    WAITING = "waiting", _("all seats are taken; there is a waiting list")
+    OPEN = "open", _("open")
+
+
+#: One can fill in the form.
+TAKING = (Opening.OPEN, Opening.WAITING)
+
+
+def opening_of(event: EventPage, seats: Seats | None = None, *, invited: bool = False) -> Opening:
+    """How it stands at this second; it opens at the second told and is closed from the second told on."""
+    now = timezone.now()
+    closes_at = event.registration_closes_at or event.starts_at
+    if not event.takes_registrations:
+        return Opening.OFF
+    if event.status in (EventStatus.CANCELLED, EventStatus.POSTPONED):
+        return Opening.CALLED_OFF
+    if closes_at is not None and now >= closes_at:
+        return Opening.CLOSED
+    if event.registration_opens_at is not None and now < event.registration_opens_at:
+        return Opening.SOON
+    seats = seats or seats_of(event)
+    if seats.free(invited=invited) == 0:
+        return Opening.WAITING if event.has_waiting_list else Opening.FULL
+    return Opening.OPEN
