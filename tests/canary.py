@@ -34,7 +34,7 @@ from skew_wagtail.exchange.models import (
     ImportUndo,
     ImportUpload,
 )
-from skew_wagtail.forum.models import ForumActor
+from skew_wagtail.forum.models import EventActor
 from skew_wagtail.inventory.applications.models import (
     ApplicationSettings,
     ApplicationState,
@@ -309,7 +309,7 @@ def _projects_and_events(marks: Marks, profiles: list[ActorProfilePage]) -> None
     )
     for step in project.steps.all():
         marks.plant(StepNote(step=step), INTERNAL, why="internal note on a step")
-    linked = [ForumActor(actor=profile) for profile in profiles]
+    linked = [EventActor(actor=profile) for profile in profiles]
     ForumFactory(slug="forum", title="Forum 2026", inventory=project, linked_actors=linked)
     for factory in (InventoryFactory, ForumFactory):
         why = f"draft of {factory.__name__}"

@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import factory
 from django.contrib.auth import get_user_model
@@ -17,7 +16,7 @@ from wagtail.models import GroupPagePermission, Page, Site
 from skew_wagtail.actors.models import ActorContact, ActorDirectoryPage, ActorProfilePage
 from skew_wagtail.brochure.models import BrochureActor, BrochureEdition, BrochurePage, Selection
 from skew_wagtail.exchange.models import ImportRun, ImportState
-from skew_wagtail.forum.models import ForumIndexPage, ForumPage
+from skew_wagtail.forum.models import BERLIN, EventDay, ForumIndexPage, ForumPage, NetworkingWorkshopPage
 from skew_wagtail.inventory.applications.models import (
     ApplicationSettings,
     ApplicationState,
@@ -288,16 +287,37 @@ class ForumIndexFactory(PageFactory):
         model = ForumIndexPage
 
 
+def event_days(starts_at: datetime, ends_at: datetime) -> list[EventDay]:
+    """The days of an event that lasts from here to there."""
+    begin, end = starts_at.astimezone(BERLIN), ends_at.astimezone(BERLIN)
+    dates = [begin.date() + timedelta(days=n) for n in range((end.date() - begin.date()).days + 1)]
+    days = [EventDay(date=date) for date in dates]
+    days[0].begins, days[-1].ends = begin.time(), end.time()
+    return days
+
+
 class ForumFactory(PageFactory):
     """A forum of six hours; inline children are given as lists."""
 
+    class Params:
+        starts_at = datetime(2026, 3, 14, 10, tzinfo=BERLIN)
+        ends_at = factory.LazyAttribute(lambda forum: forum.starts_at + timedelta(hours=6))
+
     parent = factory.LazyFunction(lambda: ForumIndexPage.objects.first() or ForumIndexFactory())
     title = factory.Sequence(lambda number: f"Forum {number}")
-    starts_at = datetime(2026, 3, 14, 10, tzinfo=ZoneInfo("Europe/Berlin"))
-    ends_at = factory.LazyAttribute(lambda forum: forum.starts_at + timedelta(hours=6))
+    days = factory.LazyAttribute(lambda forum: event_days(forum.starts_at, forum.ends_at))
 
     class Meta:
         model = ForumPage
+
+
+class WorkshopFactory(ForumFactory):
+    """A networking workshop of six hours."""
+
+    title = factory.Sequence(lambda number: f"Workshop {number}")
+
+    class Meta:
+        model = NetworkingWorkshopPage
 
 
 class BrochureFactory(PageFactory):

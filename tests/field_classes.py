@@ -177,24 +177,34 @@ FIELD_CLASSES: dict[str, Classes] = {
         TECHNICAL: "id site sends_copies takes_suggestions",
     },
     "skew_forum.ForumIndexPage": {PUBLIC: "introduction", TECHNICAL: "page_ptr"},
-    "skew_forum.ForumPage": {
+    "skew_forum.EventSeries": {ORGANISATIONAL: "title description", TECHNICAL: "id"},
+    "skew_forum.EventPage": {
         ORGANISATIONAL: (
-            "starts_at ends_at venue_name venue_address access languages childcare organiser moderation "
-            "introduction attendance_number attendance_text inventory"
+            "starts_at ends_at status status_text status_changed_at municipality venue_name venue_address access "
+            "languages childcare organiser moderation introduction topics series documents attendance_number "
+            "attendance_text inventory"
         ),
-        TECHNICAL: "page_ptr",
+        # Dates, place and state as they were published last.
+        TECHNICAL: "page_ptr sequence announced",
     },
-    "skew_forum.ForumProgrammeItem": {
-        ORGANISATIONAL: "time title speaker_organisation description",
+    "skew_forum.ForumPage": {TECHNICAL: "eventpage_ptr"},
+    "skew_forum.NetworkingWorkshopPage": {TECHNICAL: "eventpage_ptr"},
+    "skew_forum.EventDay": {ORGANISATIONAL: "date begins ends label", TECHNICAL: "id page"},
+    "skew_forum.EventProgrammeItem": {
+        ORGANISATIONAL: "date time title speaker_organisation language description",
         TECHNICAL: "id sort_order page",
     },
-    "skew_forum.ForumParticipantGroup": {ORGANISATIONAL: "group number", TECHNICAL: "id sort_order page"},
-    "skew_forum.ForumThemeGroup": {ORGANISATIONAL: "title text", TECHNICAL: "id sort_order page"},
-    "skew_forum.ForumOutcome": {
-        ORGANISATIONAL: "kind text responsible_body due_date state",
+    "skew_forum.EventParticipantGroup": {ORGANISATIONAL: "group number", TECHNICAL: "id sort_order page"},
+    "skew_forum.EventThemeGroup": {ORGANISATIONAL: "title text", TECHNICAL: "id sort_order page"},
+    "skew_forum.EventOutcome": {
+        ORGANISATIONAL: "kind text responsible_body due_date state done_on became",
         TECHNICAL: "id sort_order page",
     },
-    "skew_forum.ForumActor": {ORGANISATIONAL: "actor", TECHNICAL: "id sort_order page"},
+    "skew_forum.EventPhoto": {
+        ORGANISATIONAL: "image alt_text credit actor",
+        TECHNICAL: "id sort_order page shows_people",
+    },
+    "skew_forum.EventActor": {ORGANISATIONAL: "actor", TECHNICAL: "id sort_order page"},
     "skew_brochure.BrochurePage": {
         # The names in foreword and imprint are those of the town, written by it for everyone.
         ORGANISATIONAL: (

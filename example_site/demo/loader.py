@@ -1,7 +1,7 @@
 """Builds the demonstration town as its editors would: by the importer, and by publishing pages."""
 
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +15,14 @@ from wagtail.models import GroupPagePermission, Locale, Page, Site
 from example_site.models import HomePage, TextPage
 from skew_wagtail.actors.models import ActorDirectoryPage, ActorProfilePage
 from skew_wagtail.forum.models import (
-    ForumActor,
+    EventActor,
+    EventDay,
+    EventOutcome,
+    EventParticipantGroup,
+    EventProgrammeItem,
+    EventThemeGroup,
     ForumIndexPage,
-    ForumOutcome,
     ForumPage,
-    ForumParticipantGroup,
-    ForumProgrammeItem,
-    ForumThemeGroup,
 )
 from skew_wagtail.inventory.actions import add_standard_steps
 from skew_wagtail.inventory.models import InventoryActor, InventoryIndexPage, InventoryProjectPage
@@ -205,10 +206,6 @@ def _inventory(home: HomePage) -> InventoryProjectPage:
     return _publish(index, page)
 
 
-def _at(day: date, clock: str) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.fromisoformat(clock)))
-
-
 def _forums(home: HomePage, inventory: InventoryProjectPage) -> None:
     index = _publish(home, ForumIndexPage(title="Foren", slug="foren", introduction=texts.FORUMS, show_in_menus=True,
                      search_description="Treffen, auf denen Neues entsteht."))  # fmt: skip
@@ -217,15 +214,16 @@ def _forums(home: HomePage, inventory: InventoryProjectPage) -> None:
     actors = ActorProfilePage.objects.live().order_by("external_id")
 
     past_day = date(2026, 4, 18)
-    past = ForumPage(**texts.PAST_FORUM, starts_at=_at(past_day, "14:00"), ends_at=_at(past_day, "18:00"))
+    past = ForumPage(**texts.PAST_FORUM)
+    past.days = [EventDay(date=past_day, begins=time(14), ends=time(18))]
     past.inventory = inventory
     past.programme_items = _programme(texts.PAST_PROGRAMME)
     past.participant_groups = [
-        ForumParticipantGroup(group=groups[slug], number=number) for slug, number in texts.PAST_GROUPS
+        EventParticipantGroup(group=groups[slug], number=number) for slug, number in texts.PAST_GROUPS
     ]
-    past.theme_groups = [ForumThemeGroup(title=title, text=text) for title, text in texts.PAST_THEMES]
+    past.theme_groups = [EventThemeGroup(title=title, text=text) for title, text in texts.PAST_THEMES]
     past.outcomes = [
-        ForumOutcome(
+        EventOutcome(
             kind=kinds[kind],
             text=text,
             responsible_body=body,
@@ -234,20 +232,21 @@ def _forums(home: HomePage, inventory: InventoryProjectPage) -> None:
         )
         for kind, text, body, due, state in texts.PAST_OUTCOMES
     ]
-    past.linked_actors = [ForumActor(actor=actor) for actor in actors[:6]]
+    past.linked_actors = [EventActor(actor=actor) for actor in actors[:6]]
     _publish(index, past)
 
     day = timezone.localdate() + timedelta(days=60)
-    coming = ForumPage(**texts.COMING_FORUM, starts_at=_at(day, "17:00"), ends_at=_at(day, "21:00"))
+    coming = ForumPage(**texts.COMING_FORUM)
+    coming.days = [EventDay(date=day, begins=time(17), ends=time(21))]
     coming.programme_items = _programme(texts.COMING_PROGRAMME)
-    coming.participant_groups = [ForumParticipantGroup(group=groups[slug]) for slug in texts.COMING_GROUPS]
-    coming.linked_actors = [ForumActor(actor=actor) for actor in actors[6:10]]
+    coming.participant_groups = [EventParticipantGroup(group=groups[slug]) for slug in texts.COMING_GROUPS]
+    coming.linked_actors = [EventActor(actor=actor) for actor in actors[6:10]]
     _publish(index, coming)
 
 
-def _programme(rows: list[tuple[str, str, str, str]]) -> list[ForumProgrammeItem]:
+def _programme(rows: list[tuple[str, str, str, str]]) -> list[EventProgrammeItem]:
     return [
-        ForumProgrammeItem(
+        EventProgrammeItem(
             time=time.fromisoformat(clock), title=title, speaker_organisation=speaker, description=description
         )
         for clock, title, speaker, description in rows

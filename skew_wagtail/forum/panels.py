@@ -1,4 +1,4 @@
-"""How the editor's form of a forum is laid out."""
+"""How the editor's form of an event is laid out."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
@@ -14,19 +14,24 @@ from wagtail.admin.panels import (
 )
 from wagtail.models import Page
 
+from skew_wagtail.vocabulary.widgets import TermChecklist
+
 
 def invitation_panels() -> list[Panel]:
     """When, where, for whom."""
     return [
         TitleFieldPanel("title", help_text=_("E.g. Refuge in One World: forum Ebersfurt.")),
-        FieldRowPanel(["starts_at", "ends_at"]),
+        InlinePanel("days", heading=_("Days"), label=_("Day"), min_num=1),
+        MultiFieldPanel(["status", "status_text"], _("Cancelled, moved, postponed")),
         FieldPanel("introduction"),
-        MultiFieldPanel(["venue_name", "venue_address", "access"], _("Venue")),
+        MultiFieldPanel(["venue_name", "venue_address", "municipality", "access"], _("Venue")),
         MultiFieldPanel(["languages", "childcare"], _("Help to take part")),
         FieldRowPanel(["organiser", "moderation"]),
         InlinePanel("participant_groups", heading=_("Groups of participants"), label=_("Group")),
         InlinePanel("linked_actors", heading=_("Actors that take part"), label=_("Actor")),
-        FieldPanel("inventory"),
+        FieldPanel("topics", widget=TermChecklist),
+        FieldRowPanel(["series", "inventory"]),
+        FieldPanel("documents"),
     ]
 
 
@@ -39,15 +44,16 @@ def report_panels() -> list[Panel]:
     """What came of it."""
     return [
         HelpPanel(
-            content=_("Visitors see the report once the forum has ended; you need not switch anything.")
+            content=_("Visitors see the report once the event has ended; you need not switch anything.")
         ),
         FieldRowPanel(["attendance_number", "attendance_text"]),
         InlinePanel("theme_groups", heading=_("Theme groups"), label=_("Theme group")),
         InlinePanel("outcomes", heading=_("Outcomes"), label=_("Outcome")),
+        InlinePanel("photos", heading=_("Photos"), label=_("Photo")),
     ]
 
 
-def forum_edit_handler() -> TabbedInterface:
+def event_edit_handler() -> TabbedInterface:
     """The tabs of the form: invitation, programme, report, then Wagtail's own."""
     return TabbedInterface(
         [

@@ -12,7 +12,7 @@ from skew_wagtail.inventory.presentation import public_entries
 if TYPE_CHECKING:
     from skew_wagtail.vocabulary.models import OutcomeKind
 
-    from .models import ForumIndexPage, ForumOutcome, ForumPage
+    from .models import EventOutcome, EventPage, ForumIndexPage
 
 
 def index_context(page: "ForumIndexPage") -> dict[str, Any]:
@@ -21,10 +21,10 @@ def index_context(page: "ForumIndexPage") -> dict[str, Any]:
     ``coming``: forums that have not ended, the next one first. ``past``: pairs of year and its forums, the
     latest first.
     """
-    from .models import BERLIN, ForumPage
+    from .models import BERLIN, EventPage
 
     forums = (
-        ForumPage.objects.child_of(page).live().public().order_by(F("starts_at").asc(nulls_last=True), "pk")
+        EventPage.objects.child_of(page).live().public().order_by(F("starts_at").asc(nulls_last=True), "pk")
     )
     forums = list(forums)
     past = [forum for forum in reversed(forums) if forum.is_over()]
@@ -35,11 +35,12 @@ def index_context(page: "ForumIndexPage") -> dict[str, Any]:
     }
 
 
-def forum_context(page: "ForumPage") -> dict[str, Any]:
-    """What ``forum_page.html`` gets beside the page: see ``docs/reference/templates.md``."""
+def event_context(page: "EventPage") -> dict[str, Any]:
+    """What the page of an event gets beside the page: see ``docs/reference/templates.md``."""
     is_over = page.is_over()
     return {
         "is_over": is_over,
+        "days": page.days.all(),
         "groups": page.participant_groups.select_related("group"),
         "programme": page.programme_items.all(),
         "theme_groups": page.theme_groups.all(),
@@ -51,9 +52,9 @@ def forum_context(page: "ForumPage") -> dict[str, Any]:
 
 def events_of(inventory: InventoryProjectPage) -> list[dict[str, Any]]:
     """The forums of an inventory that anyone may see, the first one first."""
-    from .models import ForumPage
+    from .models import EventPage
 
-    forums = ForumPage.objects.live().public().filter(inventory=inventory.pk).order_by("starts_at", "pk")
+    forums = EventPage.objects.live().public().filter(inventory=inventory.pk).order_by("starts_at", "pk")
     return [
         {
             "title": forum.title,
@@ -65,7 +66,7 @@ def events_of(inventory: InventoryProjectPage) -> list[dict[str, Any]]:
     ]
 
 
-def _outcomes_by_kind(page: "ForumPage") -> list[tuple["OutcomeKind", list["ForumOutcome"]]]:
+def _outcomes_by_kind(page: "EventPage") -> list[tuple["OutcomeKind", list["EventOutcome"]]]:
     """Kinds in the order of the vocabulary, each with its outcomes in the editor's order."""
     outcomes = sorted(
         page.outcomes.select_related("kind"), key=lambda outcome: (outcome.kind.sort_order, outcome.kind_id)

@@ -1,34 +1,30 @@
-"""Forums in the admin."""
+"""Events and their series in the admin."""
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.snippets.views.snippets import SnippetViewSet
 
 from skew_wagtail.spreadsheets import SafeExport
-from skew_wagtail.viewsets import DayColumn, SafeSearch
+from skew_wagtail.viewsets import DayColumn, SafeChooserViewSet, SafeSearch
 
-from .filters import ForumFilterSet
-from .models import ForumPage
-
-
-class ForumListingView(SafeExport, SafeSearch, IndexView):
-    """The listing of forums."""
+from .filters import EventFilterSet
+from .models import EventSeries, ForumPage, NetworkingWorkshopPage
 
 
-class ForumListingViewSet(PageListingViewSet):
-    """All networking forums (Vernetzungsforen)."""
+class EventListingView(SafeExport, SafeSearch, IndexView):
+    """A listing of events."""
 
-    model = ForumPage
-    name = "skew_forum"
-    url_prefix = "skew/forums"
+
+class EventListingViewSet(PageListingViewSet):
+    """All events of one kind."""
+
     icon = "calendar-alt"
-    menu_label = _("Forums")
-    menu_name = "skew-forums"
-    menu_order = 300
     menu_hook = "register_skew_menu_item"
-    index_view_class = ForumListingView
-    filterset_class = ForumFilterSet
+    index_view_class = EventListingView
+    filterset_class = EventFilterSet
     columns = [
         *PageListingViewSet.columns[:2],
         DayColumn("starts_at", label=_("Begins"), sort_key="starts_at"),
@@ -40,4 +36,43 @@ class ForumListingViewSet(PageListingViewSet):
         "attendance_text", "status_string",
     ]  # fmt: skip
     export_headings = {"status_string": _("Status")}
+
+
+class ForumListingViewSet(EventListingViewSet):
+    """All networking forums (Vernetzungsforen)."""
+
+    model = ForumPage
+    name = "skew_forum"
+    url_prefix = "skew/forums"
+    menu_label = _("Forums")
+    menu_name = "skew-forums"
+    menu_order = 300
     export_filename = "foren"
+
+
+class WorkshopListingViewSet(EventListingViewSet):
+    """All networking workshops (Vernetzungsworkshops)."""
+
+    model = NetworkingWorkshopPage
+    name = "skew_workshops"
+    url_prefix = "skew/workshops"
+    menu_label = _("Workshops")
+    menu_name = "skew-workshops"
+    menu_order = 310
+    export_filename = "workshops"
+
+
+class EventSeriesViewSet(SnippetViewSet):
+    """Series of events (Veranstaltungsreihen)."""
+
+    model = EventSeries
+    chooser_viewset_class = SafeChooserViewSet
+    icon = "list-ul"
+    search_fields = ["title"]
+    search_backend_name = None
+    list_display = ["title"]
+    panels = [FieldPanel("title"), FieldPanel("description")]
+    menu_label = _("Series of events")
+    menu_name = "skew-event-series"
+    menu_order = 320
+    menu_hook = "register_skew_menu_item"

@@ -20,7 +20,7 @@ from skew_wagtail.actors.models import (
     CooperationNeed,
     DistinctActors,
 )
-from skew_wagtail.forum.models import ForumActor
+from skew_wagtail.forum.models import EventActor
 from skew_wagtail.privacy.models import ListingRefusal
 from tests.factories import (
     ActorProfileFactory,
@@ -145,7 +145,7 @@ def test_pages_that_refer_to_it_refer_to_the_kept_one(profiles, directory, super
     )
     only = ActorProfileFactory(parent=directory, partners=[ActorPartner(partner=merged)])
     inventory = InventoryFactory(actors=[merged])
-    forum = ForumFactory(linked_actors=[ForumActor(actor=merged)])
+    forum = ForumFactory(linked_actors=[EventActor(actor=merged)])
     link = f'<p>Siehe <a id="{merged.pk}" linktype="page">hier</a>.</p>'
     text = site_root().add_child(instance=TextPage(title="Text", body=link))
     merge_profiles(kept, merged, {}, superuser)

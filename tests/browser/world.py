@@ -25,11 +25,11 @@ from skew_wagtail.brochure.models import BrochureEdition, ChapterAfter, EditionS
 from skew_wagtail.exchange.importing.actions import ImportOptions
 from skew_wagtail.exchange.models import ColumnMapping, ImportRun, ImportUpload
 from skew_wagtail.forum.models import (
-    ForumActor,
-    ForumOutcome,
-    ForumParticipantGroup,
-    ForumProgrammeItem,
-    ForumThemeGroup,
+    EventActor,
+    EventOutcome,
+    EventParticipantGroup,
+    EventProgrammeItem,
+    EventThemeGroup,
 )
 from skew_wagtail.inventory.applications.links import token_of
 from skew_wagtail.inventory.models import InventoryStep
@@ -354,11 +354,11 @@ def _forums(profile: Any) -> None:
             attendance_number=80,
             attendance_text="etwa 80 Menschen aus 30 Vereinen",
             programme_items=[
-                ForumProgrammeItem(title="Begrüßung", speaker_organisation="Stadt", description="Kurz.")
+                EventProgrammeItem(title="Begrüßung", speaker_organisation="Stadt", description="Kurz.")
             ],
-            participant_groups=[ForumParticipantGroup(group=group, number=30)],
-            theme_groups=[ForumThemeGroup(title="Räume", text="<p>Es fehlen Räume.</p>")],
-            outcomes=[ForumOutcome(kind=kind, text="Ein Runder Tisch", responsible_body="Stadt")],
-            linked_actors=[ForumActor(actor=profile)],
+            participant_groups=[EventParticipantGroup(group=group, number=30)],
+            theme_groups=[EventThemeGroup(title="Räume", text="<p>Es fehlen Räume.</p>")],
+            outcomes=[EventOutcome(kind=kind, text="Ein Runder Tisch", responsible_body="Stadt")],
+            linked_actors=[EventActor(actor=profile)],
             **shared,
         )

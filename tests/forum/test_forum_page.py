@@ -11,11 +11,11 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from skew_wagtail.forum.models import (
-    ForumActor,
-    ForumOutcome,
-    ForumParticipantGroup,
-    ForumProgrammeItem,
-    ForumThemeGroup,
+    EventActor,
+    EventOutcome,
+    EventParticipantGroup,
+    EventProgrammeItem,
+    EventThemeGroup,
     OutcomeState,
 )
 from skew_wagtail.vocabulary.models import GlossaryTerm
@@ -59,21 +59,21 @@ def forum(db):
         moderation="Büro Beispiel",
         attendance_number=83,
         programme_items=[
-            ForumProgrammeItem(time=time(10, 30), title="Begrüßung", speaker_organisation="Integrationsrat"),
-            ForumProgrammeItem(time=time(11), title="Gespräch an Tischen"),
+            EventProgrammeItem(time=time(10, 30), title="Begrüßung", speaker_organisation="Integrationsrat"),
+            EventProgrammeItem(time=time(11), title="Gespräch an Tischen"),
         ],
         participant_groups=[
-            ForumParticipantGroup(group=ParticipantGroupFactory(slug="refugees", label_de="Geflüchtete"), number=20),
-            ForumParticipantGroup(group=ParticipantGroupFactory(slug="citizens")),
+            EventParticipantGroup(group=ParticipantGroupFactory(slug="refugees", label_de="Geflüchtete"), number=20),
+            EventParticipantGroup(group=ParticipantGroupFactory(slug="citizens")),
         ],
-        theme_groups=[ForumThemeGroup(title="Globales Lernen", text="Schulen besuchen")],
+        theme_groups=[EventThemeGroup(title="Globales Lernen", text="Schulen besuchen")],
         outcomes=[
-            ForumOutcome(
+            EventOutcome(
                 kind=next_step, text="Raum suchen", responsible_body="Kulturamt",
                 due_date=date(2026, 6, 30), state=OutcomeState.RUNNING,
             ),
-            ForumOutcome(kind=activity, text="Stand am Stadtfest"),
-            ForumOutcome(kind=next_step, text="Einladung schreiben"),
+            EventOutcome(kind=activity, text="Stand am Stadtfest"),
+            EventOutcome(kind=next_step, text="Einladung schreiben"),
         ],
     )  # fmt: skip
 
@@ -167,7 +167,7 @@ def test_only_public_actors_are_linked(client, directory):
     )
     hidden = ActorProfileFactory(parent=directory, title="Geschützt")
     PageViewRestriction.objects.create(page=hidden, restriction_type="login")
-    rows = [ForumActor(actor=actor) for actor in (public, draft, hidden)]
+    rows = [EventActor(actor=actor) for actor in (public, draft, hidden)]
     html = text(client, ForumFactory(linked_actors=rows))
     assert f'href="{public.url}"' in html
     assert "Geheim" not in html and "Geschützt" not in html
@@ -180,9 +180,9 @@ def test_queries_are_constant_in_the_number_of_actors_and_outcomes(client, direc
 
     def queries(number):
         page = ForumFactory(
-            linked_actors=[ForumActor(actor=actor) for actor in actors[:number]],
-            outcomes=[ForumOutcome(kind=kinds[n % 4], text=f"Ergebnis {n}") for n in range(number)],
-            participant_groups=[ForumParticipantGroup(group=group) for _ in range(number)],
+            linked_actors=[EventActor(actor=actor) for actor in actors[:number]],
+            outcomes=[EventOutcome(kind=kinds[n % 4], text=f"Ergebnis {n}") for n in range(number)],
+            participant_groups=[EventParticipantGroup(group=group) for _ in range(number)],
         )
         client.get(page.url)
         with CaptureQueriesContext(connection) as captured:
@@ -208,9 +208,9 @@ def test_text_of_editors_is_escaped(client, travel):
     page = ForumFactory(
         title=f"Forum {script}",
         attendance_text=script,
-        programme_items=[ForumProgrammeItem(title=script, speaker_organisation=script, description=script)],
-        theme_groups=[ForumThemeGroup(title=script, text=script)],
-        outcomes=[ForumOutcome(kind=kind, text=script, responsible_body=script)],
+        programme_items=[EventProgrammeItem(title=script, speaker_organisation=script, description=script)],
+        theme_groups=[EventThemeGroup(title=script, text=script)],
+        outcomes=[EventOutcome(kind=kind, text=script, responsible_body=script)],
         **dict.fromkeys(names, script),
     )
     html = text(client, page)
