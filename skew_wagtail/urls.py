@@ -9,5 +9,6 @@ urlpatterns = [
     path("", include("skew_wagtail.actors.urls")),
     path("", include("skew_wagtail.inventory.urls")),
     path("", include("skew_wagtail.inventory.applications.urls")),
+    path("", include("skew_wagtail.forum.registration.urls")),
     path("", include("skew_wagtail.brochure.urls")),
 ]

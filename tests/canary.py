@@ -35,6 +35,7 @@ from skew_wagtail.exchange.models import (
     ImportUpload,
 )
 from skew_wagtail.forum.models import EventActor
+from skew_wagtail.forum.registration.models import AccessNeed, Registration
 from skew_wagtail.inventory.applications.models import (
     ApplicationSettings,
     ApplicationState,
@@ -310,7 +311,11 @@ def _projects_and_events(marks: Marks, profiles: list[ActorProfilePage]) -> None
     for step in project.steps.all():
         marks.plant(StepNote(step=step), INTERNAL, why="internal note on a step")
     linked = [EventActor(actor=profile) for profile in profiles]
-    ForumFactory(slug="forum", title="Forum 2026", inventory=project, linked_actors=linked)
+    forum = ForumFactory(
+        slug="forum", title="Forum 2026", inventory=project, linked_actors=linked, takes_registrations=True
+    )
+    registration = marks.plant(Registration(event=forum), CONTACT, INTERNAL, why="registration for a forum")
+    marks.plant(AccessNeed(registration=registration), SENSITIVE, why="what somebody needs at a forum")
     for factory in (InventoryFactory, ForumFactory):
         why = f"draft of {factory.__name__}"
         texts = _texts(marks, factory._meta.model(), why)

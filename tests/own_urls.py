@@ -26,6 +26,10 @@ PUBLIC_URLS: dict[str, str] = {
     "skew_wagtail:application_pdf": "/skew/application/abc/sheet.pdf",
     "skew_wagtail:suggestion": "/skew/suggestion/",
     "skew_wagtail:suggestion_received": "/skew/suggestion/received/",
+    # With its secret: tests/forum/test_registration.py.
+    "skew_wagtail:event_registration": "/vernetzungsforen/forum/registration.html",
+    "skew_wagtail:registration_sent": "/skew/registration/sent/",
+    "skew_wagtail:registration": "/skew/registration/abc/",
 }
 
 

@@ -16,6 +16,7 @@ from skew_wagtail.actors import facet_index
 from skew_wagtail.actors.models import ActorProfilePage, ActorRecord, ActorTag
 from skew_wagtail.brochure.models import BrochurePage
 from skew_wagtail.exchange.models import ImportUpload
+from skew_wagtail.forum.registration.models import Registration
 from skew_wagtail.inventory.models import InventoryProjectPage
 from skew_wagtail.privacy.models import ListingRefusal, OutgoingLetter
 from tests.factories import (
@@ -54,6 +55,7 @@ _TO_PAIRS = ("302 /admin/skew/actors/duplicates/",) * 2
 ACCESS: dict[str, tuple[str, str, str, str, str]] = {
     "skew_wagtail:withdrawal": _LINK,
     "skew_wagtail:application_*": _LINK,
+    "skew_wagtail:registration": _LINK,
     "skew_wagtail:*": _EVERYBODY,
     # Consents of an organisation: who may record them and edit its profile; refusals: who may lift them.
     "skew_privacy:lift_refusal": _SUPERUSER,
@@ -73,6 +75,10 @@ ACCESS: dict[str, tuple[str, str, str, str, str]] = {
     # Brochures: who may publish the page may build it.
     "skew_brochure:build": (LOGIN, HOME, HOME, *("302 /admin/skew/brochures/editions/…/",) * 2),
     "skew_brochure:*": (LOGIN, HOME, HOME, OPEN, OPEN),
+    # Registrations: who may edit the page of the event.
+    "skew_registrations:sheet": _SUPERUSER,
+    "skew_registrations:report": (LOGIN, HOME, HOME, HOME, "302 /admin/skew/registrations/…/attendance/"),
+    "skew_registrations:*": _SUPERUSER,
     # Internal notes of an inventory: who may edit it.
     "skew_inventory_notes:*": _SUPERUSER,
     "skew_brochure_*_modeladmin_index": _READERS,
@@ -151,6 +157,7 @@ class World:
         self.brochure = BrochureFactory(slug="broschuere", actors=[self.profile])
         self.edition = EditionFactory(brochure=self.brochure, state="failed")
         self.forum = ForumFactory(slug="forum")
+        Registration.objects.create(event_id=self.forum.pk, person_name="Amina Beispiel")
         self.forum_index = self.forum.get_parent()
         viewers = editor_group(self.other, "Lesende", people=False)
         viewers.permissions.add(
@@ -198,6 +205,10 @@ def address(url: OwnUrl) -> str:
         return reverse(url.name, args=[ActorProfilePage.objects.get(slug=slug).pk for slug in slugs])
     if url.name.startswith("skew_inventory_notes:"):
         return reverse(url.name, args=[InventoryProjectPage.objects.get(slug="projekt").pk])
+    if url.name.startswith("skew_registrations:"):
+        registration = Registration.objects.get()
+        keys = {"page_id": registration.event_id, "pk": registration.pk}
+        return reverse(url.name, args=[keys[key] for key in url.takes])
     if "page_id" in url.takes:
         keys = {"page_id": BrochurePage, "profile_id": ActorProfilePage}
         return reverse(url.name, args=[keys[key].objects.order_by("pk").first().pk for key in url.takes])

@@ -9,3 +9,8 @@ class ForumConfig(AppConfig):
     label = "skew_forum"
     verbose_name = _("Forums")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from .registration.signal_handlers import register_signal_handlers
+
+        register_signal_handlers()

@@ -37,9 +37,12 @@ def index_context(page: "ForumIndexPage") -> dict[str, Any]:
 
 def event_context(page: "EventPage") -> dict[str, Any]:
     """What the page of an event gets beside the page: see ``docs/reference/templates.md``."""
+    from .registration.presentation import registration_notice
+
     is_over = page.is_over()
     return {
         "is_over": is_over,
+        "registration": None if is_over else registration_notice(page),
         "days": page.days.all(),
         "groups": page.participant_groups.select_related("group"),
         "programme": page.programme_items.all(),

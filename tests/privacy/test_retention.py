@@ -1,5 +1,7 @@
 """What is kept how long, and who decides it."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 from wagtail import hooks
@@ -9,6 +11,7 @@ from wagtail.models import ModelLogEntry
 from skew_wagtail.actors.models import ActorContact, ActorDirectoryPage, ActorRecord
 from skew_wagtail.brochure.models import EditionState
 from skew_wagtail.exchange.models import ImportRun, ImportUpload
+from skew_wagtail.forum.registration.models import AccessNeed
 from skew_wagtail.inventory.models import InventoryStep, StepNote
 from skew_wagtail.privacy.actions import record_consent
 from skew_wagtail.privacy.mails import send_letter
@@ -30,6 +33,7 @@ from tests.factories import (
     ApplicationFactory,
     ContactPersonFactory,
     EditionFactory,
+    ForumFactory,
     ImportRunFactory,
     InventoryFactory,
     SuggestionFactory,
@@ -38,6 +42,7 @@ from tests.factories import (
     make_document,
     make_user,
 )
+from tests.forum.registrations import RegistrationFactory
 
 YEARS_3, HALF_YEAR = 1096, 180
 
@@ -124,6 +129,27 @@ def a_letter_that_was_sent(profile):
     return "letters", 30, 1
 
 
+def a_past_forum():
+    now = timezone.now()
+    return ForumFactory(starts_at=now - timedelta(hours=3), ends_at=now - timedelta(hours=1))
+
+
+def a_registration(profile):
+    RegistrationFactory(event=a_past_forum())
+    return "registrations", 90, 1
+
+
+def an_access_need(profile):
+    registration = RegistrationFactory(event=a_past_forum())
+    AccessNeed.objects.create(registration=registration, need_text="Gebärdensprache")
+    return "access-needs", 14, 1
+
+
+def a_registration_that_nobody_confirmed(profile):
+    RegistrationFactory(state="unconfirmed", created_at=timezone.now())
+    return "unconfirmed-registrations", 3, 1
+
+
 def a_note_on_a_step(profile):
     page = InventoryFactory(steps=[InventoryStep(title="Auftakt")])
     StepNote.objects.create(step=page.steps.get(), text="Frau Beispiel anrufen")
@@ -173,6 +199,9 @@ KINDS = [
     a_failed_build,
     a_note_on_a_step,
     a_letter_that_was_sent,
+    a_registration,
+    an_access_need,
+    a_registration_that_nobody_confirmed,
 ]
 
 
@@ -214,6 +243,9 @@ def test_every_rule_has_a_kind_above_or_goes_at_once():
         "failed-builds",
         "step-notes",
         "letters",
+        "registrations",
+        "access-needs",
+        "unconfirmed-registrations",
         "application-drafts",
         "applications",
         "approved-applications",

@@ -17,7 +17,9 @@ from .seats import place_in_line
 
 def event_facts(event: EventPage) -> dict[str, str]:
     """Name, time in Berlin, place and address of an event, as texts."""
-    begins = date_format(timezone.localtime(event.starts_at, BERLIN), "DATETIME_FORMAT") if event.starts_at else ""
+    begins = (
+        date_format(timezone.localtime(event.starts_at, BERLIN), "DATETIME_FORMAT") if event.starts_at else ""
+    )
     lines = [event.venue_name, *event.venue_address.splitlines()]
     return {
         "title": event.title,
@@ -31,7 +33,11 @@ def ask_to_confirm(registration: Registration, event: EventPage) -> bool:
     """Send the link with which one confirms; whether the mail server took it at once."""
     return send(
         _letter(
-            registration, event, "registration_confirm", _("Please confirm: %(event)s"), {"days": CONFIRM_DAYS}
+            registration,
+            event,
+            "registration_confirm",
+            _("Please confirm: %(event)s"),
+            {"days": CONFIRM_DAYS},
         )
     )
 
@@ -49,7 +55,7 @@ def tell_moved_up(registrations: Iterable[Registration], event: EventPage) -> in
     )
 
 
-def tell_change(registrations: Iterable[Registration], event: EventPage, what: str) -> int:
+def tell_change(registrations: Iterable[Registration], event: EventPage, what: list[str]) -> int:
     """Tell that the event is cancelled, moved or postponed; how many are told."""
     context = {"what": what, "status": event.status, "status_text": event.status_text}
     return send_letters_later(

@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..models import EventPage, EventStatus
+from .models import Registration, RegistrationState
 from .seats import Seats, seats_of
 
 
@@ -22,6 +23,7 @@ class Opening(models.TextChoices):
 
 #: One can fill in the form.
 TAKING = (Opening.OPEN, Opening.WAITING)
+_NOT_THEN = (EventStatus.CANCELLED, EventStatus.POSTPONED)
 
 
 def opening_of(event: EventPage, seats: Seats | None = None, *, invited: bool = False) -> Opening:
@@ -30,7 +32,7 @@ def opening_of(event: EventPage, seats: Seats | None = None, *, invited: bool = 
     closes_at = event.registration_closes_at or event.starts_at
     if not event.takes_registrations:
         return Opening.OFF
-    if event.status in (EventStatus.CANCELLED, EventStatus.POSTPONED):
+    if event.status in _NOT_THEN:
         return Opening.CALLED_OFF
     if closes_at is not None and now >= closes_at:
         return Opening.CLOSED
@@ -40,3 +42,16 @@ def opening_of(event: EventPage, seats: Seats | None = None, *, invited: bool = 
     if seats.free(invited=invited) == 0:
         return Opening.WAITING if event.has_waiting_list else Opening.FULL
     return Opening.OPEN
+
+
+def may_confirm(registration: Registration) -> bool:
+    """Whether a registration that was made in time can be confirmed: until the event begins, if it takes place."""
+    event = registration.event
+    is_off = not event.takes_registrations or event.status in _NOT_THEN
+    has_begun = event.starts_at is not None and event.starts_at <= timezone.now()
+    return registration.state == RegistrationState.UNCONFIRMED and not is_off and not has_begun
+
+
+def may_cancel(registration: Registration) -> bool:
+    """Whether there is something to cancel still."""
+    return registration.state != RegistrationState.CANCELLED and not registration.event.is_over()
