@@ -2,7 +2,7 @@
 
 import re
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,11 +13,11 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from skew_wagtail.forum.models import EventParticipantGroup, ForumPage
-from skew_wagtail.forum.registration.actions import cancel, confirm, register
+from skew_wagtail.forum.registration.actions import cancel, confirm
 from skew_wagtail.forum.registration.links import form_url, invitation_token, own_path
 from skew_wagtail.forum.registration.models import AccessNeed, Registration
+from skew_wagtail.forum.registration.views import public
 from skew_wagtail.privacy import visitor_forms
-from skew_wagtail.privacy.management.commands.skew_purge import Command as _purge  # noqa: F401
 from skew_wagtail.privacy.subjects.erasure import erase_subject
 from skew_wagtail.privacy.subjects.export import subject_data
 from tests.factories import ActorProfileFactory, ForumFactory, ParticipantGroupFactory, set_privacy_page
@@ -80,7 +80,9 @@ def test_who_registers_confirms_by_mail_and_has_a_seat_then(client, make_event):
 def test_the_waiting_list_moves_up_in_order_and_tells(client, make_event, django_capture_on_commit_callbacks):
     event = make_event(capacity=1)
     people = [
-        RegistrationFactory(event=event, state="unconfirmed", person_name=name, mail_address=f"{name}@example.org")
+        RegistrationFactory(
+            event=event, state="unconfirmed", person_name=name, mail_address=f"{name}@example.org"
+        )
         for name in ("Erste", "Zweite", "Dritte")
     ]
     for registration in people:
@@ -141,7 +143,7 @@ def test_registration_opens_and_closes_at_the_second(client, make_event, travel,
         registration_opens_at=datetime(2026, 10, 1, 8, tzinfo=BERLIN),
         registration_closes_at=datetime(2026, 10, 25, 2, 30, fold=0, tzinfo=BERLIN),
     )
-    travel(moment)
+    travel(moment.astimezone(UTC))
     text = client.get(form_url(event)).content.decode()
     assert ('name="mail_address"' in text) is (words == "")
     assert words in text
@@ -180,7 +182,9 @@ def test_the_same_address_twice_is_one_registration_and_nobody_learns_of_it(clie
 
 def test_bad_input_gets_a_clear_answer_and_leaves_nothing(client, make_event):
     group, foreign = ParticipantGroupFactory(slug="schools"), ParticipantGroupFactory(slug="council")
-    event = make_event(participant_groups=[EventParticipantGroup(group=group, seats=3)], takes_groups=True, capacity=9)
+    event = make_event(
+        participant_groups=[EventParticipantGroup(group=group, seats=3)], takes_groups=True, capacity=9
+    )
     for values, field in (
         ({"person_name": "x" * 10_000}, "person_name"),
         ({"person_name": ""}, "person_name"),
@@ -219,7 +223,10 @@ def test_a_groups_own_seats_and_those_kept_for_invited_organisations(client, mak
     event = make_event(
         capacity=4,
         reserved_seats=1,
-        participant_groups=[EventParticipantGroup(group=schools, seats=1), EventParticipantGroup(group=others)],
+        participant_groups=[
+            EventParticipantGroup(group=schools, seats=1),
+            EventParticipantGroup(group=others),
+        ],
     )
     given = [
         confirm(RegistrationFactory(event=event, state="unconfirmed", group=group)).state
@@ -255,7 +262,10 @@ def test_the_registered_are_told_when_the_event_is_cancelled(
     client, make_event, django_capture_on_commit_callbacks
 ):
     event = make_event(capacity=1)
-    seated, unconfirmed = RegistrationFactory(event=event), RegistrationFactory(event=event, state="unconfirmed")
+    seated, unconfirmed = (
+        RegistrationFactory(event=event),
+        RegistrationFactory(event=event, state="unconfirmed"),
+    )
     page = ForumPage.objects.get(pk=event.pk)
     page.status, page.status_text = "cancelled", "Der Saal hat einen Wasserschaden."
     with django_capture_on_commit_callbacks(execute=True):
@@ -291,8 +301,6 @@ def test_a_link_that_does_not_work_says_so_and_shows_nothing(client, make_event)
 
 
 def test_one_connection_cannot_register_without_end(client, make_event, monkeypatch):
-    from skew_wagtail.forum.registration.views import public
-
     monkeypatch.setattr(public, "_AN_HOUR", 2)
     event = make_event()
     statuses = [fill_in(client, event, mail_address=f"gast{n}@example.org").status_code for n in range(3)]
@@ -333,8 +341,8 @@ def test_registering_asks_the_event_page_a_bounded_number_of_queries(
     with django_assert_max_num_queries(20) as few:
         client.get(url)
     Registration.objects.bulk_create(
-        Registration(event_id=event.pk, state="confirmed", mail_address=f"x{n}@example.org") for n in range(150)
+        Registration(event_id=event.pk, state="confirmed", mail_address=f"x{n}@example.org")
+        for n in range(150)
     )
     with django_assert_max_num_queries(len(few)):
         client.get(url)
-    assert register

@@ -14,6 +14,9 @@ from .links import CONFIRM_DAYS, own_url
 from .models import Registration, RegistrationState
 from .seats import place_in_line
 
+#: So many letters one request may send.
+_AT_ONCE = 3
+
 
 def event_facts(event: EventPage) -> dict[str, str]:
     """Name, time in Berlin, place and address of an event, as texts."""
@@ -48,11 +51,16 @@ def tell_state(registration: Registration, event: EventPage, *, known: bool = Fa
         send(_state_letter(registration, event, {"known": known}))
 
 
-def tell_moved_up(registrations: Iterable[Registration], event: EventPage) -> int:
-    """Tell those who got a seat while they waited; how many are told."""
-    return send_letters_later(
+def tell_moved_up(registrations: Iterable[Registration], event: EventPage) -> None:
+    """Tell those who got a seat while they waited: a few at once, for they have to plan, many one after another."""
+    letters = [
         _state_letter(registration, event, {"moved_up": True}) for registration in _reachable(registrations)
-    )
+    ]
+    if len(letters) > _AT_ONCE:
+        send_letters_later(letters)
+    else:
+        for letter in letters:
+            send(letter)
 
 
 def tell_change(registrations: Iterable[Registration], event: EventPage, what: list[str]) -> int:

@@ -20,7 +20,7 @@ class RegistrationState(models.TextChoices):
     UNCONFIRMED = "unconfirmed", _("mail address not confirmed yet")
     CONFIRMED = "confirmed", _("has a seat")
     WAITING = "waiting", _("on the waiting list")
-    CANCELLED = "cancelled", _("cancelled")
+    CANCELLED = "cancelled", _("has cancelled")
 
 
 class RegistrationQuerySet(models.QuerySet):
@@ -99,10 +99,10 @@ class Registration(models.Model):
         default=RegistrationState.UNCONFIRMED,
         editable=False,
     )
-    created_at = models.DateTimeField(_("registered"), default=timezone.now, editable=False)
+    created_at = models.DateTimeField(_("registered on"), default=timezone.now, editable=False)
     confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True, editable=False)
     seat_given_at = models.DateTimeField(_("has a seat since"), null=True, blank=True, editable=False)
-    cancelled_at = models.DateTimeField(_("cancelled"), null=True, blank=True, editable=False)
+    cancelled_at = models.DateTimeField(_("has cancelled on"), null=True, blank=True, editable=False)
     attended_number = models.PositiveSmallIntegerField(
         _("how many came"), null=True, blank=True, editable=False
     )
