@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("skew_wagtail.actors.urls")),
     path("", include("skew_wagtail.inventory.urls")),
     path("", include("skew_wagtail.inventory.applications.urls")),
+    path("", include("skew_wagtail.forum.urls")),
     path("", include("skew_wagtail.forum.registration.urls")),
     path("", include("skew_wagtail.brochure.urls")),
 ]

@@ -62,7 +62,7 @@ def _from_higher_rooms(hook: str, page: "InventoryProjectPage") -> list[dict[str
     """What higher rooms made of the inventory: publications, such as its brochure, or events, such as its workshop.
 
     Publications have ``title``, ``url`` and ``downloads``, a list of ``{"url", "format"}``; events ``title``, ``url``,
-    ``starts_at`` and ``is_over``.
+    ``starts_at`` and ``is_over``, and may have a ``note``, such as that it is cancelled.
     """
     return [made for register in hooks.get_hooks(hook) for made in register(page)]
 

@@ -1,6 +1,6 @@
 """What forums and networking workshops share: an event, an invitation before and a report after."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -23,6 +23,9 @@ from ..panels import event_edit_handler
 from ..presentation import event_context
 from ..registration.fields import RegistrationFields
 from .series import EventSeries
+
+if TYPE_CHECKING:
+    from .parts import EventDay
 
 #: The time of day of every event, whatever the host's own time zone is.
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -139,6 +142,9 @@ class EventPage(RegistrationFields, SkewPage, Page):
     status_changed_at = models.DateTimeField(null=True, editable=False)
     announced = models.JSONField(default=dict, editable=False, encoder=DjangoJSONEncoder)
 
+    #: The word of the glossary for what it is; each kind has its own.
+    term = ""
+
     is_creatable = False
     parent_page_types: list[str] = []
     base_form_class = EventPageForm
@@ -176,11 +182,20 @@ class EventPage(RegistrationFields, SkewPage, Page):
             setattr(page, name, getattr(self, name))
         return page
 
+    def ordered_days(self) -> list["EventDay"]:
+        """Its days, the first one first, whatever order a draft has them in."""
+        return sorted(self.days.all(), key=lambda day: day.starts_at)
+
     def update_span(self) -> None:
         """Take beginning and end from the days, so that queries need not ask these."""
-        days = list(self.days.all())
+        days = self.ordered_days()
         self.starts_at = min((day.starts_at for day in days), default=None)
         self.ends_at = max((day.ends_at for day in days), default=None)
+
+    @property
+    def kind(self) -> str:
+        """The word of the glossary for what it is, also where only the common table was read."""
+        return self.specific_class.term
 
     def is_over(self) -> bool:
         """Whether it has ended by now; what has no date, or is to get another, has not."""

@@ -11,7 +11,7 @@ from wagtail.search import index
 
 from skew_wagtail.models import SkewPage
 
-from ..presentation import index_context
+from ..listing import index_context
 from .event import EventPage
 
 
@@ -36,13 +36,12 @@ class ForumIndexPage(SkewPage, Page):
         verbose_name_plural = _("lists of forums")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context(request, *args, **kwargs) | index_context(self)
+        return super().get_context(request, *args, **kwargs) | index_context(self, request)
 
 
 class ForumPage(EventPage):
     """A networking forum (Vernetzungsforum): an invitation until it ends, a report from then on."""
 
-    #: The word for it in the glossary.
     term = "networking_forum"
 
     parent_page_types = ["skew_forum.ForumIndexPage"]

@@ -4,6 +4,8 @@ from datetime import datetime, time, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.formats import date_format, time_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
@@ -63,6 +65,27 @@ class EventDay(models.Model):
         if self.ends:
             return datetime.combine(self.date, self.ends, BERLIN)
         return datetime.combine(self.date + timedelta(days=1), time.min, BERLIN)
+
+    @property
+    def machine_readable(self) -> str:
+        """Its beginning as HTML, JSON-LD and others read it: without a time where nobody knows one."""
+        return self.starts_at.isoformat() if self.begins else self.date.isoformat()
+
+    def in_words(self) -> str:
+        """Weekday, date and the times that are known."""
+        values = {
+            "weekday": date_format(self.date, "l"),
+            "day": date_format(self.date, "DATE_FORMAT"),
+            "start": self.begins and time_format(self.begins, "TIME_FORMAT"),
+            "end": self.ends and time_format(self.ends, "TIME_FORMAT"),
+        }
+        if self.begins and self.ends:
+            return gettext("%(weekday)s, %(day)s, %(start)s to %(end)s") % values
+        if self.begins:
+            return gettext("%(weekday)s, %(day)s, from %(start)s") % values
+        if self.ends:
+            return gettext("%(weekday)s, %(day)s, until %(end)s") % values
+        return gettext("%(weekday)s, %(day)s") % values
 
 
 class EventProgrammeItem(Orderable):

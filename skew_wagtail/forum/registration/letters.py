@@ -1,15 +1,19 @@
 """The letters to those who registered, each in the language in which they did."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
-from django.utils import timezone, translation
-from django.utils.formats import date_format
+from django.utils import translation
+from django.utils.formats import date_format, time_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from skew_wagtail.privacy.mails import Letter, send, send_letters_later
 
-from ..models import BERLIN, EventPage
+from ..calendars import calendar_of, place_of
+from ..models import EventDay, EventPage
+from ..presentation import EVENT_ICS
 from .links import CONFIRM_DAYS, own_url
 from .models import Registration, RegistrationState
 from .seats import place_in_line
@@ -20,16 +24,25 @@ _AT_ONCE = 3
 
 def event_facts(event: EventPage) -> dict[str, str]:
     """Name, time in Berlin, place and address of an event, as texts."""
-    begins = (
-        date_format(timezone.localtime(event.starts_at, BERLIN), "DATETIME_FORMAT") if event.starts_at else ""
-    )
-    lines = [event.venue_name, *event.venue_address.splitlines()]
     return {
         "title": event.title,
-        "when": begins,
-        "where": ", ".join(line.strip() for line in lines if line.strip()),
+        "when": " · ".join(_when(day) for day in event.ordered_days()),
+        "where": place_of(event),
         "url": event.full_url or "",
     }
+
+
+def _when(day: EventDay) -> str:
+    """A day with its times, as far as they are known."""
+    texts = {"day": date_format(day.date, "DATE_FORMAT")}
+    for name in ("begins", "ends"):
+        time = getattr(day, name)
+        texts[name] = time_format(time, "TIME_FORMAT") if time else ""
+    if not texts["begins"]:
+        return texts["day"]
+    if not texts["ends"]:
+        return gettext("%(day)s, %(begins)s") % texts
+    return gettext("%(day)s, %(begins)s to %(ends)s") % texts
 
 
 def ask_to_confirm(registration: Registration, event: EventPage) -> bool:
@@ -95,7 +108,10 @@ _SUBJECTS = {
 def _state_letter(registration: Registration, event: EventPage, context: dict[str, Any]) -> Letter:
     state = RegistrationState(registration.state)
     context = {"state": state.value, "place": place_in_line(registration), **context}
-    return _letter(registration, event, "registration_state", _SUBJECTS[state], context)
+    letter = _letter(registration, event, "registration_state", _SUBJECTS[state], context)
+    if state != RegistrationState.CONFIRMED or not event.ordered_days():
+        return letter
+    return replace(letter, files=[(EVENT_ICS, calendar_of([event], None, event.title), "text/calendar")])
 
 
 def _letter(
