@@ -77,7 +77,7 @@ ACCESS: dict[str, tuple[str, str, str, str, str]] = {
     "skew_brochure:*": (LOGIN, HOME, HOME, OPEN, OPEN),
     # Registrations: who may edit the page of the event.
     "skew_registrations:sheet": _SUPERUSER,
-    "skew_registrations:report": (LOGIN, HOME, HOME, HOME, "302 /admin/skew/registrations/…/attendance/"),
+    "skew_registrations:report": (LOGIN, HOME, HOME, HOME, "302 /admin/skew/registrations/…/"),
     "skew_registrations:*": _SUPERUSER,
     # Internal notes of an inventory: who may edit it.
     "skew_inventory_notes:*": _SUPERUSER,

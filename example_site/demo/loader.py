@@ -46,6 +46,7 @@ from . import texts
 from .applications import load_applications
 from .brochure import make_brochure
 from .logos import draw_logo
+from .registrations import load_registrations
 
 WORKBOOK = Path(__file__).parent / "bestandsaufnahme.xlsx"
 LOGIN, PASSWORD = "ebersfurt", "ebersfurt-nur-zum-testen"
@@ -83,6 +84,7 @@ def load_demo(tell: Tell) -> None:
     _forums(home, inventory)
     _text_pages(home)
     _privacy(user)
+    load_registrations()
     tell("Broschüre")
     make_brochure(home, inventory, user)
     _editors(home)

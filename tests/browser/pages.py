@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from skew_wagtail.forum.registration.links import own_path
+
 PUBLIC_PAGES = {
     "home": "/",
     "text": "/datenschutz/",
@@ -36,15 +38,30 @@ PUBLIC_PAGES = {
     "draft of an application": "{draft_link}",
     "application to print": "{sheet_link}",
     "broken link": "/skew/withdrawal/abc/",
+    "register": "/foren/kommend/registration.html",
+    "register, ended": "/foren/vergangen/registration.html",
+    "register, sent": "/skew/registration/sent/",
+    "own registration": "{registration_link}",
+    "broken link of a registration": "/skew/registration/abc/",
 }
 
 
 def path_of(world: Any, name: str) -> str:
     """The address of a page in a town."""
     links = {"draft_link": world.draft_link, "sheet_link": world.sheet_link}
+    links["registration_link"] = own_path(world.registration)
     return PUBLIC_PAGES[name].format(topic=world.topic.slug, **links)
 
 
 #: Those that answer 404, and those with a form, which has Django's cookie against forged requests.
-MISSING = {"not found", "broken link", "broken link to an application"}
-WITH_FORM = {"take back", "application", "suggestion", "draft of an application"}
+MISSING = {
+    "not found", "broken link", "broken link to an application", "broken link of a registration",
+}  # fmt: skip
+WITH_FORM = {
+    "take back",
+    "application",
+    "suggestion",
+    "draft of an application",
+    "register",
+    "own registration",
+}

@@ -27,10 +27,12 @@ from skew_wagtail.exchange.models import ColumnMapping, ImportRun, ImportUpload
 from skew_wagtail.forum.models import (
     EventActor,
     EventOutcome,
+    EventPage,
     EventParticipantGroup,
     EventProgrammeItem,
     EventThemeGroup,
 )
+from skew_wagtail.forum.registration.models import AccessNeed
 from skew_wagtail.inventory.applications.links import token_of
 from skew_wagtail.inventory.models import InventoryStep
 from skew_wagtail.pdf.jobs import Variant
@@ -59,6 +61,7 @@ from tests.factories import (
     open_forms,
     set_privacy_page,
 )
+from tests.forum.registrations import RegistrationFactory
 
 PASSWORD = "geheim-und-lang"
 
@@ -77,6 +80,7 @@ class World:
     edition: Any
     refusal: Any
     letter: Any
+    registration: Any
     consent: Any
     wording: Any
     application: Any
@@ -120,6 +124,7 @@ def build_world() -> World:
         OutgoingLetter.objects.create(
             letter_name="no_entry", mail_to="amina@example.org", mail_subject="Frage", plain_body="Guten Tag"
         ),
+        _registrations(),
         Consent.objects.first(),
         ConsentWording.objects.first(),
         *_applications(),
@@ -335,6 +340,16 @@ def _inventories(profiles: list[Any]) -> Any:
     )
 
 
+def _registrations() -> Any:
+    """Somebody who is still to confirm, one who is there already, a group; the one still to confirm."""
+    event = EventPage.objects.get(slug="kommend")
+    RegistrationFactory(event=event, person_name="Jussuf Muster", attended_number=1)
+    RegistrationFactory(event=event, person_name="", organisation="Klasse 8b", people=12)
+    registration = RegistrationFactory(event=event, person_name="Amina Beispiel", state="unconfirmed")
+    AccessNeed.objects.create(registration=registration, need_text="Gebärdensprache")
+    return registration
+
+
 def _forums(profile: Any) -> None:
     index = ForumIndexFactory(slug="foren")
     group, kind = vocabulary.ParticipantGroup.objects.first(), vocabulary.OutcomeKind.objects.first()
@@ -357,6 +372,9 @@ def _forums(profile: Any) -> None:
                 EventProgrammeItem(title="Begrüßung", speaker_organisation="Stadt", description="Kurz.")
             ],
             participant_groups=[EventParticipantGroup(group=group, number=30)],
+            takes_registrations=True,
+            takes_groups=True,
+            capacity=40,
             theme_groups=[EventThemeGroup(title="Räume", text="<p>Es fehlen Räume.</p>")],
             outcomes=[EventOutcome(kind=kind, text="Ein Runder Tisch", responsible_body="Stadt")],
             linked_actors=[EventActor(actor=profile)],

@@ -213,6 +213,7 @@ def test_a_group_registers_without_names_and_is_counted_whole(client, make_event
     single = RegistrationFactory(event=event, state="unconfirmed")
     # The pair does not fit; whoever comes after does not overtake it.
     assert [confirm(one).state for one in (pair, single)] == ["waiting", "waiting"]
+    assert "Warteliste" in client.get(event.url).content.decode()
     cancel(pair)
     single.refresh_from_db()
     assert single.state == "confirmed"

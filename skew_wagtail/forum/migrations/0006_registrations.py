@@ -97,7 +97,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'access need',
                 'verbose_name_plural': 'access needs',
-                'default_permissions': ('view',),
+                'permissions': [('view_accessneed', 'Can see what people need to take part')],
+                'default_permissions': (),
             },
         ),
         migrations.AddField(

@@ -28,14 +28,14 @@ def register_permissions():
 @hooks.register("register_page_header_buttons")
 def page_header_buttons(page, user, view_name, next_url=None):
     if isinstance(page, EventPage) and page.pk and may_see_registrations(page, user):
-        url = reverse("skew_registrations:list", args=[page.pk])
+        url = reverse("skew_registrations:overview", args=[page.pk])
         yield Button(_("Registrations"), url=url, icon_name="group", priority=12)
 
 
 @hooks.register("register_page_listing_buttons")
 def page_listing_buttons(page, user, next_url=None):
     if isinstance(page.specific_deferred, EventPage) and may_see_registrations(page, user):
-        url = reverse("skew_registrations:list", args=[page.pk])
+        url = reverse("skew_registrations:overview", args=[page.pk])
         yield ListingButton(_("Registrations"), url=url, icon_name="group", priority=25)
 
 

@@ -140,7 +140,8 @@ class AccessNeed(models.Model):
     class Meta:
         verbose_name = _("access need")
         verbose_name_plural = _("access needs")
-        default_permissions = ("view",)
+        default_permissions = ()
+        permissions = [("view_accessneed", _("Can see what people need to take part"))]
 
     def __str__(self) -> str:
         return str(_("need of registration no. %(number)s") % {"number": self.pk})

@@ -39,9 +39,16 @@ def opening_of(event: EventPage, seats: Seats | None = None, *, invited: bool = 
     if event.registration_opens_at is not None and now < event.registration_opens_at:
         return Opening.SOON
     seats = seats or seats_of(event)
-    if seats.free(invited=invited) == 0:
+    if seats.free(invited=invited) == 0 or _somebody_waits(event, seats, invited):
         return Opening.WAITING if event.has_waiting_list else Opening.FULL
     return Opening.OPEN
+
+
+def _somebody_waits(event: EventPage, seats: Seats, invited: bool) -> bool:
+    """Whether a group too large for what is left waits first; where groups have seats of their own, nobody can say."""
+    if seats.capacity is None or seats.group_capacity:
+        return False
+    return Registration.objects.filter(event=event.pk, is_invited=invited).in_line().exists()
 
 
 def may_confirm(registration: Registration) -> bool:

@@ -81,7 +81,7 @@ class ReportView(EventView, View):
     """Take the number of those who came over into the report, as a draft."""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return redirect("skew_registrations:attendance", self.event.pk)
+        return redirect(self.list_url)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         number = take_over_attendance(self.event, request.user)

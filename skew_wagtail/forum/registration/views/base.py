@@ -22,7 +22,7 @@ class EventView(WagtailAdminTemplateMixin):
     title = gettext_lazy("Registrations")
 
     def dispatch(self, request: HttpRequest, *args: Any, page_id: int, **kwargs: Any) -> HttpResponse:
-        self.event = get_object_or_404(EventPage, pk=page_id)
+        self.event = get_object_or_404(EventPage, id=page_id)
         if not may_see_registrations(self.event, request.user):
             raise PermissionDenied
         response = super().dispatch(request, *args, **kwargs)
@@ -37,7 +37,7 @@ class EventView(WagtailAdminTemplateMixin):
     @property
     def list_url(self) -> str:
         """The list of registrations."""
-        return reverse("skew_registrations:list", args=[self.event.pk])
+        return reverse("skew_registrations:overview", args=[self.event.pk])
 
     def get_header_title(self) -> str:
         return str(self.title)
