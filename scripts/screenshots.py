@@ -233,12 +233,24 @@ def merge(page: Page) -> None:
 
 ACTORS, INVENTORIES, BROCHURES = "/admin/skew/actors/", "/admin/skew/inventories/", "/admin/skew/brochures/"
 DUPLICATES = f"{ACTORS}duplicates/"
+COMING_FORUM = "/admin/skew/forums/?q=voneinander"
 
 
 def brochure_editions(page: Page) -> None:
     """The page on which a brochure is built."""
     page.locator("td a[href*='/brochures/editions/']").first.click()
     page.wait_for_load_state("networkidle")
+
+
+def registrations(part: str = "") -> Callable[[Page], None]:
+    """A page of the organiser of the first event in the list."""
+
+    def steps(page: Page) -> None:
+        open_first(page)
+        link = page.locator("a[href*='/skew/registrations/']").first.get_attribute("href")
+        page.goto(page.url.partition("/admin/")[0] + link + part)
+
+    return steps
 
 
 def undo_import(page: Page) -> None:
@@ -259,6 +271,7 @@ PICTURES = [
     Picture("inventory", "/bestandsaufnahme/ebersfurt-2026/"),
     Picture("brochure", "/broschuere/"),
     Picture("forum", "/foren/ankommen-und-mitgestalten/"),
+    Picture("registration", "/foren/voneinander-lernen/registration.html", size=PHONE),
     Picture("login", "/admin/login/"),
     Picture("menu", "/admin/", open_menu, height=620),
     Picture("profile-form", f"{ACTORS}?q={PROFILE}", open_first),
@@ -290,7 +303,9 @@ PICTURES = [
     Picture("inventory-steps", INVENTORIES, open_tab(1)),
     Picture("brochure-form", BROCHURES, open_tab(1)),
     Picture("brochure-build", BROCHURES, brochure_editions),
-    Picture("forum-form", "/admin/skew/forums/?q=Ankommen", open_tab(2)),
+    Picture("forum-form", "/admin/skew/forums/?q=Ankommen", open_tab(3)),
+    Picture("registrations", COMING_FORUM, registrations()),
+    Picture("attendance", COMING_FORUM, registrations("attendance/"), size=PHONE),
     Picture("vocabulary", "/admin/snippets/skew_vocabulary/topic/"),
     Picture("term-form", "/admin/snippets/skew_vocabulary/topic/", open_first),
 ]

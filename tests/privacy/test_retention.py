@@ -147,7 +147,7 @@ def an_access_need(profile):
 
 def a_registration_that_nobody_confirmed(profile):
     RegistrationFactory(state="unconfirmed", created_at=timezone.now())
-    return "unconfirmed-registrations", 3, 1
+    return "unconfirmed-registrations", 7, 1
 
 
 def a_note_on_a_step(profile):

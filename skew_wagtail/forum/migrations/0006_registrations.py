@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='eventpage',
             name='reserved_seats',
-            field=models.PositiveIntegerField(default=0, help_text='E.g. 10. Who registers by an invitation link gets one of them. 0 frees them for everybody.', verbose_name='of these kept for invited organisations'),
+            field=models.PositiveIntegerField(blank=True, help_text='E.g. 10. Who registers by an invitation link gets one of them. Empty: none are kept.', null=True, verbose_name='of these kept for invited organisations'),
         ),
         migrations.AddField(
             model_name='eventpage',

@@ -33,10 +33,9 @@ class RegistrationFields(models.Model):
     )
     reserved_seats = models.PositiveIntegerField(
         _("of these kept for invited organisations"),
-        default=0,
-        help_text=_(
-            "E.g. 10. Who registers by an invitation link gets one of them. 0 frees them for everybody."
-        ),
+        null=True,
+        blank=True,
+        help_text=_("E.g. 10. Who registers by an invitation link gets one of them. Empty: none are kept."),
     )
     has_waiting_list = models.BooleanField(
         _("there is a waiting list"),
@@ -66,7 +65,7 @@ class RegistrationFields(models.Model):
             raise ValidationError(
                 {"registration_closes_at": _("The registration would end before it begins.")}
             )
-        if self.capacity is not None and self.reserved_seats > self.capacity:
+        if self.capacity is not None and (self.reserved_seats or 0) > self.capacity:
             raise ValidationError(
                 {
                     "reserved_seats": _("These are more than there are seats: %(seats)d.")

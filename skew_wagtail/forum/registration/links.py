@@ -16,7 +16,7 @@ _OWN, _INVITATION = "registration", "invitation"
 #: Longer than any event is announced before; the record behind it goes earlier.
 _MAX_AGE = timedelta(days=800)
 #: How long an address may be confirmed; the record goes then.
-CONFIRM_DAYS = 3
+CONFIRM_DAYS = 7
 
 
 def own_path(registration: Registration) -> str:

@@ -45,7 +45,7 @@ class Seats:
 
 def seats_of(event: EventPage) -> Seats:
     """The seats of an event; two queries, none when nothing is limited."""
-    seats = Seats(event.capacity, event.reserved_seats if event.capacity is not None else 0)
+    seats = Seats(event.capacity, event.reserved_seats or 0)
     limits = event.participant_groups.exclude(seats=None).values_list("group_id", "seats")
     seats.group_capacity = dict(limits)
     if seats.capacity is not None or seats.group_capacity:
