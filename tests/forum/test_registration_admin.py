@@ -118,7 +118,7 @@ def test_whoever_edits_another_page_sees_and_does_nothing(client, event, people)
     for part in (
         "",
         "?export=csv",
-        "list.pdf",
+        "sheet/",
         "attendance/",
         "add/",
         "write/",
@@ -242,7 +242,7 @@ def test_organisations_get_links_of_their_own(admin, client, event, directory):
 
 
 def test_the_list_for_the_door_names_who_has_a_seat(admin, event, people):
-    response = admin.get(url(event, "list.pdf"))
+    response = admin.get(url(event, "sheet/"))
     words = text_of_pdf(response.content)
     assert response.headers["Content-Type"] == "application/pdf"
     assert "Amina Beispiel" in words and "Klasse" in words
@@ -254,7 +254,7 @@ def test_without_the_extra_the_list_says_what_to_install(admin, event, people, m
     monkeypatch.setattr(
         "skew_wagtail.forum.registration.views.lists.missing_extra", lambda: "Bitte installieren."
     )
-    assert "Bitte installieren." in text(admin.get(url(event, "list.pdf"), follow=True))
+    assert "Bitte installieren." in text(admin.get(url(event, "sheet/"), follow=True))
 
 
 def test_the_page_of_the_event_leads_to_its_registrations(admin, client, event, people):

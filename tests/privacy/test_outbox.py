@@ -15,9 +15,9 @@ from wagtail.models import ModelLogEntry
 
 from skew_wagtail.privacy.mails import Letter, send_letter, send_letters_later
 from skew_wagtail.privacy.models import OutgoingLetter
-from skew_wagtail.privacy.outbox.actions import FILES_MAX_BYTES, keep
+from skew_wagtail.privacy.outbox.actions import FILES_MAX_BYTES, keep, send_again
 from skew_wagtail.privacy.outbox.models import LetterFile
-from skew_wagtail.privacy.outbox.sending import PAUSES, send_due
+from skew_wagtail.privacy.outbox.sending import PAUSES, send_due, win
 from skew_wagtail.privacy.subjects.erasure import erase_subject
 from skew_wagtail.privacy.subjects.export import subject_data
 from tests.factories import make_user
@@ -186,6 +186,13 @@ def test_the_register_shows_what_waits_and_sends_it_again(admin, server):
     assert admin.post(again).status_code == 404
     line = ModelLogEntry.objects.get(action="skew_privacy.send_again")
     assert AMINA not in f"{line.label} {line.data}"
+
+
+def test_a_letter_in_the_hands_of_a_worker_is_not_sent_again_by_hand(admin):
+    letter = keep(a_letter())
+    assert win(letter)
+    assert not send_again(letter, user=None)
+    assert mail.outbox == []
 
 
 def test_who_may_see_the_register_does_not_read_what_letters_say(client, db, server):

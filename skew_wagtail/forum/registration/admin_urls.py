@@ -6,7 +6,7 @@ app_name = "skew_registrations"
 
 urlpatterns = [
     path("<int:page_id>/", lists.RegistrationListView.as_view(), name="overview"),
-    path("<int:page_id>/list.pdf", lists.SheetView.as_view(), name="sheet"),
+    path("<int:page_id>/sheet/", lists.SheetView.as_view(), name="sheet"),
     path("<int:page_id>/attendance/", attendance.AttendanceView.as_view(), name="attendance"),
     path("<int:page_id>/attendance/report/", attendance.ReportView.as_view(), name="report"),
     path("<int:page_id>/add/", work.AddView.as_view(), name="add"),

@@ -89,9 +89,17 @@ def keep_many(letters: Iterable[Letter]) -> int:
 
 
 def send_again(letter: OutgoingLetter, *, user: Any) -> bool:
-    """Try a letter that waits or failed at once, with all attempts anew; whether the mail server took it."""
+    """Try a letter that waits or failed at once, with all attempts anew; whether the mail server took it.
+
+    One that a worker sends in this moment is left to it.
+    """
     with transaction.atomic():
-        unsent = OutgoingLetter.objects.exclude(state=LetterState.SENT).filter(pk=letter.pk)
+        in_hand = OutgoingLetter.objects.in_hand().values("pk")
+        unsent = (
+            OutgoingLetter.objects.exclude(state=LetterState.SENT)
+            .exclude(pk__in=in_hand)
+            .filter(pk=letter.pk)
+        )
         unsent.update(
             state=LetterState.QUEUED, attempts=0, next_attempt_at=timezone.now(), ended_at=None, last_error=""
         )

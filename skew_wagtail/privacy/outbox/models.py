@@ -22,6 +22,10 @@ class OutgoingLetterQuerySet(models.QuerySet):
         """Those that are still to be sent."""
         return self.filter(state=LetterState.QUEUED)
 
+    def in_hand(self) -> "OutgoingLetterQuerySet":
+        """Those that a worker has won and not yet put back."""
+        return self.waiting().filter(attempts__gt=0, last_error="", next_attempt_at__gt=timezone.now())
+
     def due(self) -> "OutgoingLetterQuerySet":
         """Those whose turn it is, the one that has waited longest first."""
         return self.waiting().filter(next_attempt_at__lte=timezone.now()).order_by("next_attempt_at", "pk")

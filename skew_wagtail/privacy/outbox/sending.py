@@ -2,10 +2,9 @@
 
 import logging
 from datetime import timedelta
-from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -25,16 +24,16 @@ def win(letter: OutgoingLetter) -> bool:
     """Take a waiting letter for oneself, unless another worker was faster."""
     now = timezone.now()
     mine = OutgoingLetter.objects.due().order_by().filter(pk=letter.pk)
-    if not mine.update(next_attempt_at=now + LEASE, attempts=F("attempts") + 1):
+    if not mine.update(next_attempt_at=now + LEASE, attempts=F("attempts") + 1, last_error=""):
         return False
     letter.refresh_from_db()
     return True
 
 
-def deliver(letter: OutgoingLetter, connection: Any = None) -> bool:
+def deliver(letter: OutgoingLetter) -> bool:
     """Send a letter that one has won; whether the mail server took it. Neither log nor row keeps what it answered."""
     try:
-        _message(letter, connection).send()
+        _message(letter).send()
     except SENDING_ERRORS as error:
         logger.error("The letter “%s” could not be sent: %s", letter.letter_name, type(error).__name__)
         _failed(letter, error)
@@ -44,23 +43,19 @@ def deliver(letter: OutgoingLetter, connection: Any = None) -> bool:
 
 
 def send_due(limit: int) -> tuple[int, int]:
-    """Send at most ``limit`` letters whose turn it is, over one connection; how many went, how many did not."""
-    connection = get_connection()
-    results = [deliver(letter, connection) for letter in OutgoingLetter.objects.due()[:limit] if win(letter)]
-    connection.close()
+    """Send at most ``limit`` letters whose turn it is; how many went, how many did not."""
+    results = [deliver(letter) for letter in OutgoingLetter.objects.due()[:limit] if win(letter)]
     return results.count(True), results.count(False)
 
 
-def _message(letter: OutgoingLetter, connection: Any) -> EmailMultiAlternatives:
+def _message(letter: OutgoingLetter) -> EmailMultiAlternatives:
+    files = [(file.file_name, bytes(file.content), file.content_type) for file in letter.files.order_by("pk")]
     message = EmailMultiAlternatives(
         letter.mail_subject,
         letter.plain_body,
         settings.DEFAULT_FROM_EMAIL,
         [letter.mail_to],
-        connection=connection,
-        attachments=[
-            (file.file_name, bytes(file.content), file.content_type) for file in letter.files.order_by("pk")
-        ],
+        attachments=files,
     )
     if letter.html_body:
         message.attach_alternative(letter.html_body, "text/html")
