@@ -34,7 +34,7 @@ from skew_wagtail.exchange.models import (
     ImportUndo,
     ImportUpload,
 )
-from skew_wagtail.forum.models import EventActor
+from skew_wagtail.forum.models import EventActor, EventPage, EventPhoto
 from skew_wagtail.forum.registration.models import AccessNeed, Registration
 from skew_wagtail.inventory.applications.models import (
     ApplicationSettings,
@@ -42,7 +42,7 @@ from skew_wagtail.inventory.applications.models import (
     InventoryApplication,
     InventorySuggestion,
 )
-from skew_wagtail.inventory.models import InventoryStep, StepNote
+from skew_wagtail.inventory.models import InventoryProjectPage, InventoryStep, StepNote
 from skew_wagtail.privacy.actions import record_consent
 from skew_wagtail.privacy.models import (
     ActorAddress,
@@ -68,6 +68,7 @@ from tests.factories import (
     ImportRunFactory,
     InventoryFactory,
     TopicFactory,
+    WorkshopFactory,
     make_image,
     make_user,
     open_forms,
@@ -311,14 +312,24 @@ def _projects_and_events(marks: Marks, profiles: list[ActorProfilePage]) -> None
     for step in project.steps.all():
         marks.plant(StepNote(step=step), INTERNAL, why="internal note on a step")
     linked = [EventActor(actor=profile) for profile in profiles]
+    photo = EventPhoto(image=make_image(), **_texts(marks, EventPhoto(), "photo of people without a consent"))
     forum = ForumFactory(
-        slug="forum", title="Forum 2026", inventory=project, linked_actors=linked, takes_registrations=True
+        slug="forum",
+        title="Forum 2026",
+        inventory=project,
+        linked_actors=linked,
+        photos=[photo],
+        takes_registrations=True,
     )
     registration = marks.plant(Registration(event=forum), CONTACT, INTERNAL, why="registration for a forum")
     marks.plant(AccessNeed(registration=registration), SENSITIVE, why="what somebody needs at a forum")
-    for factory in (InventoryFactory, ForumFactory):
+    for factory, holder in (
+        (InventoryFactory, InventoryProjectPage),
+        (ForumFactory, EventPage),
+        (WorkshopFactory, EventPage),
+    ):
         why = f"draft of {factory.__name__}"
-        texts = _texts(marks, factory._meta.model(), why)
+        texts = _texts(marks, holder(), why)
         factory(live=False, title=marks.word(f"title of {why}"), **texts)
 
 

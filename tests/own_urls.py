@@ -7,11 +7,15 @@ from typing import Any
 from django.urls import get_resolver
 
 #: Addresses for visitors that are no pages, with an example in the tests' worlds: a directory ``akteure`` with a
-#: profile ``weltladen``. A new address fails the tests until it stands here.
+#: profile ``weltladen``, a list ``vernetzungsforen`` with an event ``forum``. A new address fails
+#: the tests until it stands here.
 PUBLIC_URLS: dict[str, str] = {
     "skew_wagtail:actors_json": "/akteure/actors.json",
     "skew_wagtail:directory_statistics": "/akteure/statistics.html",
     "skew_wagtail:statistics_csv": "/akteure/statistics.csv",
+    "skew_wagtail:event_ics": "/vernetzungsforen/forum/event.ics",
+    "skew_wagtail:events_ics": "/vernetzungsforen/events.ics",
+    "skew_wagtail:events_atom": "/vernetzungsforen/events.atom",
     "skew_wagtail:directory_pdf": "/akteure/actors.pdf",
     "skew_wagtail:profile_pdf": "/akteure/weltladen/profile.pdf",
     "skew_wagtail:withdrawal_request": "/skew/withdrawal/",

@@ -47,6 +47,7 @@ _EDITORS = (LOGIN, OPEN, OPEN, OPEN, OPEN)
 _READERS = (LOGIN, HOME, OPEN, HOME, OPEN)
 _SUPERUSER = (LOGIN, HOME, HOME, HOME, OPEN)
 _NOBODY = (LOGIN, HOME, HOME, HOME, HOME)
+_TO_OUTCOMES = "302 /admin/skew/events/outcomes/"
 _TO_PAIRS = ("302 /admin/skew/actors/duplicates/",) * 2
 
 #: What each role gets, by name of the address. The first pattern that matches counts; an address that none matches
@@ -75,8 +76,10 @@ ACCESS: dict[str, tuple[str, str, str, str, str]] = {
     # Brochures: who may publish the page may build it.
     "skew_brochure:build": (LOGIN, HOME, HOME, *("302 /admin/skew/brochures/editions/…/",) * 2),
     "skew_brochure:*": (LOGIN, HOME, HOME, OPEN, OPEN),
+    # What events brought about: for who may edit pages; what they list and change is theirs.
+    "skew_outcomes:state": (LOGIN, _TO_OUTCOMES, HOME, _TO_OUTCOMES, _TO_OUTCOMES),
+    "skew_outcomes:*": (LOGIN, OPEN, HOME, OPEN, OPEN),
     # Registrations: who may edit the page of the event.
-    "skew_registrations:sheet": _SUPERUSER,
     "skew_registrations:report": (LOGIN, HOME, HOME, HOME, "302 /admin/skew/registrations/…/"),
     "skew_registrations:*": _SUPERUSER,
     # Internal notes of an inventory: who may edit it.
@@ -219,6 +222,7 @@ def address(url: OwnUrl) -> str:
     route = route.replace("skew/privacy/letters/", "skew_privacy/outgoingletter/")
     route = route.replace("skew/inventory/applications/", "skew_inventory/inventoryapplication/")
     route = route.replace("skew/inventory/suggestions/", "skew_inventory/inventorysuggestion/")
+    route = route.replace("skew/events/outcomes/", "skew_forum/eventoutcome/")
     route = route.replace("skew/imports/runs/", "skew_exchange/importrun/")
     route = route.replace("skew/imports/columns/", "skew_exchange/columnmapping/")
     route = route.replace("skew/imports/", "skew_exchange/importupload/")

@@ -1,29 +1,18 @@
 """Builds the demonstration town as its editors would: by the importer, and by publishing pages."""
 
 from collections.abc import Callable
-from datetime import date, time, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
-from django.utils import timezone
 from wagtail.images import get_image_model
 from wagtail.models import GroupPagePermission, Locale, Page, Site
 
 from example_site.models import HomePage, TextPage
 from skew_wagtail.actors.models import ActorDirectoryPage, ActorProfilePage
-from skew_wagtail.forum.models import (
-    EventActor,
-    EventDay,
-    EventOutcome,
-    EventParticipantGroup,
-    EventProgrammeItem,
-    EventThemeGroup,
-    ForumIndexPage,
-    ForumPage,
-)
 from skew_wagtail.inventory.actions import add_standard_steps
 from skew_wagtail.inventory.models import InventoryActor, InventoryIndexPage, InventoryProjectPage
 from skew_wagtail.privacy.actions import refuse_listing, withdraw
@@ -35,8 +24,6 @@ from skew_wagtail.vocabulary.models import (
     FundingNotice,
     Municipality,
     MunicipalityKind,
-    OutcomeKind,
-    ParticipantGroup,
     SizeBand,
     StepState,
     Topic,
@@ -45,6 +32,7 @@ from skew_wagtail.vocabulary.models import (
 from . import texts
 from .applications import load_applications
 from .brochure import make_brochure
+from .events import make_events
 from .logos import draw_logo
 from .registrations import load_registrations
 
@@ -81,7 +69,7 @@ def load_demo(tell: Tell) -> None:
     tell("Bestandsaufnahme und Foren")
     inventory = _inventory(home)
     load_applications()
-    _forums(home, inventory)
+    make_events(home, inventory, _publish)
     _text_pages(home)
     _privacy(user)
     load_registrations()
@@ -206,53 +194,6 @@ def _inventory(home: HomePage) -> InventoryProjectPage:
         InventoryActor(actor=actor) for actor in ActorProfilePage.objects.order_by("title")
     ]
     return _publish(index, page)
-
-
-def _forums(home: HomePage, inventory: InventoryProjectPage) -> None:
-    index = _publish(home, ForumIndexPage(title="Foren", slug="foren", introduction=texts.FORUMS, show_in_menus=True,
-                     search_description="Treffen, auf denen Neues entsteht."))  # fmt: skip
-    groups = {group.slug: group for group in ParticipantGroup.objects.all()}
-    kinds = {kind.slug: kind for kind in OutcomeKind.objects.all()}
-    actors = ActorProfilePage.objects.live().order_by("external_id")
-
-    past_day = date(2026, 4, 18)
-    past = ForumPage(**texts.PAST_FORUM)
-    past.days = [EventDay(date=past_day, begins=time(14), ends=time(18))]
-    past.inventory = inventory
-    past.programme_items = _programme(texts.PAST_PROGRAMME)
-    past.participant_groups = [
-        EventParticipantGroup(group=groups[slug], number=number) for slug, number in texts.PAST_GROUPS
-    ]
-    past.theme_groups = [EventThemeGroup(title=title, text=text) for title, text in texts.PAST_THEMES]
-    past.outcomes = [
-        EventOutcome(
-            kind=kinds[kind],
-            text=text,
-            responsible_body=body,
-            due_date=date.fromisoformat(due) if due else None,
-            state=state,
-        )
-        for kind, text, body, due, state in texts.PAST_OUTCOMES
-    ]
-    past.linked_actors = [EventActor(actor=actor) for actor in actors[:6]]
-    _publish(index, past)
-
-    day = timezone.localdate() + timedelta(days=60)
-    coming = ForumPage(**texts.COMING_FORUM)
-    coming.days = [EventDay(date=day, begins=time(17), ends=time(21))]
-    coming.programme_items = _programme(texts.COMING_PROGRAMME)
-    coming.participant_groups = [EventParticipantGroup(group=groups[slug]) for slug in texts.COMING_GROUPS]
-    coming.linked_actors = [EventActor(actor=actor) for actor in actors[6:10]]
-    _publish(index, coming)
-
-
-def _programme(rows: list[tuple[str, str, str, str]]) -> list[EventProgrammeItem]:
-    return [
-        EventProgrammeItem(
-            time=time.fromisoformat(clock), title=title, speaker_organisation=speaker, description=description
-        )
-        for clock, title, speaker, description in rows
-    ]
 
 
 def _text_pages(home: HomePage) -> None:

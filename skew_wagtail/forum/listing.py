@@ -124,7 +124,7 @@ def fitting(events: QuerySet, question: Question) -> QuerySet:
     )
     when_to_come = Case(When(is_past=0, then=F("starts_at")))
     order = ("is_past", when_to_come.asc(nulls_last=True), F("starts_at").desc(nulls_last=True), "pk")
-    return events.order_by(*order).prefetch_related("days").select_related("municipality", "series")
+    return events.order_by(*order).prefetch_related("days").select_related("municipality", "series", "locale")
 
 
 def index_context(page: "ForumIndexPage", request: HttpRequest) -> dict[str, Any]:
@@ -140,7 +140,9 @@ def index_context(page: "ForumIndexPage", request: HttpRequest) -> dict[str, Any
     except InvalidPage as error:
         raise Http404 from error
     past = [event for event in found if event.is_past]
-    offered = {name: group for name, group in question.offered.items() if len(group[1]) > (name == "year")}
+    # One place or one year is that of all; one topic is not.
+    least = {"topic": 1, "series": 1}
+    offered = {name: group for name, group in question.offered.items() if len(group[1]) >= least.get(name, 2)}
     return {
         "events": found,
         "coming": [event for event in found if not event.is_past],

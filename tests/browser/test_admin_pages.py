@@ -38,6 +38,9 @@ ADMIN_PAGES = {
     "inventories": "/admin/skew/inventories/",
     "internal notes of an inventory": "/admin/skew/inventories/notes/{inventory}/",
     "forums": "/admin/skew/forums/",
+    "workshops": "/admin/skew/workshops/",
+    "open next steps": "/admin/skew/events/outcomes/?part=open",
+    "series of events": "/admin/snippets/skew_forum/eventseries/",
     "registrations": "/admin/skew/registrations/{registration.event_id}/",
     "registrations, nothing found": "/admin/skew/registrations/{registration.event_id}/?q=gibtesnicht",
     "attendance": "/admin/skew/registrations/{registration.event_id}/attendance/",
@@ -91,12 +94,19 @@ FORMS = {
     "profile": "/admin/pages/{full.pk}/edit/",
     "inventory": "/admin/pages/{inventory}/edit/",
     "forum": "/admin/pages/{forum}/edit/",
+    "workshop": "/admin/pages/{workshop}/edit/",
     "brochure": "/admin/pages/{edition.brochure_id}/edit/",
 }
 
 
 def address(world, template):
-    slugs = {"home": "start", "inventory": "projekt", "forum": "vergangen", "text": "datenschutz"}
+    slugs = {
+        "home": "start",
+        "inventory": "projekt",
+        "forum": "vergangen",
+        "workshop": "werkstatt",
+        "text": "datenschutz",
+    }
     keys = {name: Page.objects.get(slug=slug).pk for name, slug in slugs.items()}
     keys["site"] = Site.objects.get().pk
     return template.format(**vars(world), **keys)

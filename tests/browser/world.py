@@ -1,7 +1,7 @@
 """A town as visitors and editors find it: every page type in every state."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -26,10 +26,13 @@ from skew_wagtail.exchange.importing.actions import ImportOptions
 from skew_wagtail.exchange.models import ColumnMapping, ImportRun, ImportUpload
 from skew_wagtail.forum.models import (
     EventActor,
+    EventDay,
     EventOutcome,
     EventPage,
     EventParticipantGroup,
+    EventPhoto,
     EventProgrammeItem,
+    EventSeries,
     EventThemeGroup,
 )
 from skew_wagtail.forum.registration.models import AccessNeed
@@ -53,6 +56,7 @@ from tests.factories import (
     InventoryFactory,
     InventoryIndexFactory,
     SuggestionFactory,
+    WorkshopFactory,
     add_address,
     add_contact,
     make_document,
@@ -380,3 +384,31 @@ def _forums(profile: Any) -> None:
             linked_actors=[EventActor(actor=profile)],
             **shared,
         )
+    _workshop(shared, group)
+
+
+def _workshop(shared: dict[str, Any], group: Any) -> None:
+    """Two half days in a series, which were cancelled."""
+    days = [timezone.localdate() + timedelta(days=number) for number in (30, 37)]
+    WorkshopFactory(
+        slug="werkstatt",
+        title="Vernetzungsworkshop in zwei Teilen",
+        status="cancelled",
+        status_text="Der Saal hat einen Wasserschaden.",
+        days=[
+            EventDay(date=days[0], begins=time(14), ends=time(18), label="Kennenlernen"),
+            EventDay(date=days[1], label="Verabreden"),
+        ],
+        programme_items=[
+            EventProgrammeItem(date=days[0], time=time(14), title="Begrüßung", language="Arabisch"),
+            EventProgrammeItem(date=days[1], title="Verabredungen"),
+        ],
+        participant_groups=[EventParticipantGroup(group=group)],
+        photos=[
+            EventPhoto(image=make_image(), alt_text="Tische im Saal", credit="Stadt", shows_people=False)
+        ],
+        documents=[("document", make_document(title="Einladung"))],
+        topics=_some(vocabulary.Topic, 2),
+        series=EventSeries.objects.create(title="Flucht in der Einen Welt", description="Drei Abende."),
+        **shared,
+    )

@@ -9,7 +9,7 @@ import pytest
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
-from skew_wagtail.forum.models import ForumPage
+from skew_wagtail.forum.models import ForumPage, NetworkingWorkshopPage
 from tests.factories import (
     ActorProfileFactory,
     ForumFactory,
@@ -143,3 +143,54 @@ def test_the_export_neutralises_formulas(admin, index):
     body = b"".join(admin.get(f"{LISTING}?export=csv").streaming_content).decode("utf-8-sig")
     row = next(csv.DictReader(io.StringIO(body), delimiter=";"))
     assert {"'@SUM(A1)", "Rathaus"} <= set(row.values())
+
+
+DAY = "2026-03-14"
+NEXT = {"date": "2026-03-15", "begins": "10:00", "ends": "12:00"}
+
+
+@pytest.mark.parametrize(
+    "days, items, formset, field",
+    [
+        ([{"date": DAY, "begins": "10:00", "ends": "12:00"}, {"date": DAY, "begins": "11:00", "ends": "13:00"}],
+         [], "days", "date"),
+        ([{"date": DAY}, {"date": DAY, "begins": "11:00"}], [], "days", "date"),
+        ([{"date": DAY, "begins": "10:00", "ends": "12:00"}, NEXT],
+         [{"title": "A", "date": "2026-03-16"}], "programme_items", "date"),
+        ([{"date": DAY, "begins": "10:00", "ends": "12:00"}], [{"title": "A", "time": "13:00"}],
+         "programme_items", "time"),
+        ([{"date": DAY, "begins": "10:00", "ends": "12:00"}, NEXT],
+         [{"title": "A", "time": "13:00", "date": DAY}], "programme_items", "time"),
+    ],
+)  # fmt: skip
+def test_days_and_programme_must_fit_together(admin, index, days, items, formset, field):
+    data = posted(days=days, programme_items=items, **{"action-publish": "x"})
+    response = admin.post(add_url(index), data)
+    errors = response.context["form"].formsets[formset].errors
+    assert field in errors[-1]
+    assert not ForumPage.objects.exists()
+
+
+def test_two_half_days_with_a_programme_are_an_event(admin, index):
+    parts = [{"date": DAY, "begins": "09:00", "ends": "12:00"}, {"date": DAY, "begins": "12:00"}, NEXT]
+    items = [
+        {"title": "Ohne Tag"},
+        {"title": "B", "date": DAY, "time": "13:00"},
+        {"title": "C", "date": NEXT["date"]},
+    ]
+    data = posted(days=parts, programme_items=items, **{"action-publish": "x"})
+    assert admin.post(add_url(index), data).status_code == 302
+    page = ForumPage.objects.get()
+    assert (page.starts_at.hour, page.ends_at.day) == (8, 15)
+    assert [item.date and item.date.day for item in page.programme_items.all()] == [None, 14, 15]
+
+
+def test_a_workshop_is_made_below_an_inventory(admin):
+    inventory = InventoryFactory()
+    url = reverse("wagtailadmin_pages:add", args=["skew_forum", "networkingworkshoppage", inventory.pk])
+    assert admin.get(url).status_code == 200
+    assert admin.post(url, posted(**{"action-publish": "x"})).status_code == 302
+    assert NetworkingWorkshopPage.objects.get().live
+    assert "Forum Ebersfurt" in admin.get("/admin/skew/workshops/").content.decode()
+    generic = reverse("wagtailadmin_pages:add", args=["skew_forum", "eventpage", inventory.pk])
+    assert admin.get(generic).status_code in (302, 403, 404)
