@@ -73,7 +73,7 @@ def _next_one_waits_and_moves_up(event, plain_visitor):
 def _who_comes_is_ticked_on_a_phone(event, editor):
     page = editor.open(f"/admin/skew/registrations/{event.pk}/attendance/")
     editor.look("dark", 320)
-    button = page.get_by_role("button", name="Ist da: Jussuf Muster")
+    button = page.get_by_role("button", name="Ist da Jussuf Muster")
     box = button.bounding_box()
     assert box["height"] >= 44 and box["width"] >= 44 and box["x"] + box["width"] <= 320
     button.click()
