@@ -253,6 +253,7 @@ WORKSHOPS = "/admin/skew/workshops/?q=geh%C3%B6rt"
 ACTORS, INVENTORIES, BROCHURES = "/admin/skew/actors/", "/admin/skew/inventories/", "/admin/skew/brochures/"
 DUPLICATES = f"{ACTORS}duplicates/"
 RESEARCH = "/admin/skew/inventory/research/"
+COMING_FORUM = "/admin/skew/forums/?q=voneinander"
 
 
 def brochure_editions(page: Page) -> None:
@@ -318,6 +319,17 @@ def tile(page: Page) -> Locator:
     return page.locator("#skew-board-section")
 
 
+def registrations(part: str = "") -> Callable[[Page], None]:
+    """A page of the organiser of the first event in the list."""
+
+    def steps(page: Page) -> None:
+        open_first(page)
+        link = page.locator("a[href*='/skew/registrations/']").first.get_attribute("href")
+        page.goto(page.url.partition("/admin/")[0] + link + part)
+
+    return steps
+
+
 def undo_import(page: Page) -> None:
     """What undoing an import of one new organisation would do."""
     import_preview(page)
@@ -341,6 +353,7 @@ PICTURES = [
     Picture("programme", "/programme/bildungsarbeit/"),
     Picture("call", "/programme/bildungsarbeit/zweite-runde/"),
     Picture("events", "/foren/"),
+    Picture("registration", "/foren/voneinander-lernen/registration.html", size=PHONE),
     Picture("login", "/admin/login/"),
     Picture("menu", "/admin/", open_menu, height=620),
     Picture("profile-form", f"{ACTORS}?q={PROFILE}", open_first),
@@ -384,9 +397,11 @@ PICTURES = [
     Picture("workshop-day", WORKSHOPS, workshop_day(""), size=PHONE, height=844),
     Picture("workshop-organisation", WORKSHOPS, workshop_day("organisations/"), size=PHONE, height=844),
     Picture("workshop-pairs", WORKSHOPS, workshop_day("pairs/")),
-    Picture("forum-form", "/admin/skew/forums/?q=Ankommen", open_tab(2)),
+    Picture("forum-form", "/admin/skew/forums/?q=Ankommen", open_tab(3)),
     Picture("call-form", "/admin/skew/calls/?q=Runde", open_first),
     Picture("outcomes", "/admin/skew/events/outcomes/", height=700),
+    Picture("registrations", COMING_FORUM, registrations()),
+    Picture("attendance", COMING_FORUM, registrations("attendance/"), size=PHONE),
     Picture("vocabulary", "/admin/snippets/skew_vocabulary/topic/"),
     Picture("term-form", "/admin/snippets/skew_vocabulary/topic/", open_first),
 ]

@@ -18,6 +18,8 @@ DEFAULTS: dict[str, Any] = {
     "API_MAX_PER_PAGE": 500,
     # Sensitive fields an editor may fill in: "member_origins", "faith_affiliation", "donation_account".
     "SENSITIVE_FIELDS": (),
+    # Letters to many people leave so many a minute.
+    "LETTERS_A_MINUTE": 30,
     # Where in request.META the visitor's address stands, e.g. "HTTP_X_REAL_IP" behind a proxy.
     "CLIENT_ADDRESS": "REMOTE_ADDR",
     # Whether place and camera are taken out of every image that is uploaded to the site.

@@ -35,6 +35,7 @@ from skew_wagtail.exchange.models import (
     ImportUpload,
 )
 from skew_wagtail.forum.models import EventActor, EventPage, EventPhoto
+from skew_wagtail.forum.registration.models import AccessNeed, Registration
 from skew_wagtail.forum.workshop.actions import take_over_as_outcomes, take_over_to_profile
 from skew_wagtail.forum.workshop.models import Side
 from skew_wagtail.inventory.applications.models import (
@@ -61,8 +62,10 @@ from skew_wagtail.privacy.models import (
     ConsentMethod,
     ContactPerson,
     ListingRefusal,
+    OutgoingLetter,
     PrivacySettings,
 )
+from skew_wagtail.privacy.outbox.models import LetterFile
 from skew_wagtail.programmes.models import CallPage, ModelMunicipality, ProgrammePage, ProgrammeRelatedPage
 from skew_wagtail.vocabulary.models import FundingNotice
 from tests import field_classes
@@ -236,6 +239,8 @@ def build_world() -> World:
     ):
         marks.plant(record, CONTACT, INTERNAL, why="register of applications and suggestions")
     marks.plant(PrivacySettings.objects.get(), INTERNAL, why="settings of the site")
+    letter = marks.plant(OutgoingLetter(), CONTACT, INTERNAL, why="letter in the outbox")
+    marks.plant(LetterFile(letter=letter), INTERNAL, why="file of a letter in the outbox")
     brochure = _brochure(
         marks, directory, [profile, *not_public, *directory.get_children().live().specific()]
     )
@@ -326,7 +331,16 @@ def _projects_and_events(marks: Marks, profiles: list[ActorProfilePage]) -> None
     _research(marks, project)
     linked = [EventActor(actor=profile) for profile in profiles]
     photo = EventPhoto(image=make_image(), **_texts(marks, EventPhoto(), "photo of people without a consent"))
-    ForumFactory(slug="forum", title="Forum 2026", inventory=project, linked_actors=linked, photos=[photo])
+    forum = ForumFactory(
+        slug="forum",
+        title="Forum 2026",
+        inventory=project,
+        linked_actors=linked,
+        photos=[photo],
+        takes_registrations=True,
+    )
+    registration = marks.plant(Registration(event=forum), CONTACT, INTERNAL, why="registration for a forum")
+    marks.plant(AccessNeed(registration=registration), SENSITIVE, why="what somebody needs at a forum")
     _workshop(marks, profiles[0])
     for factory, holder in (
         (InventoryFactory, InventoryProjectPage),

@@ -1,7 +1,9 @@
 import gc
+import sqlite3
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.template.base import Template
 from django.test.utils import _TestState
 from wagtail.models import Locale, Page, Site
@@ -87,3 +89,20 @@ def transactional_site(transactional_db):
         is_default_site=True, defaults={"hostname": "localhost", "root_page": home, "port": 80}
     )
     return Page.objects.get(pk=home.pk)
+
+
+@pytest.fixture
+def shared_database(transactional_site, tmp_path):
+    """A database that several threads use at once, as on a server: SQLite in a file, not in memory."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    in_memory, name = connection.connection, connection.settings_dict["NAME"]
+    path = tmp_path / "town.sqlite3"
+    with sqlite3.connect(path) as copy:
+        in_memory.backup(copy)
+    copy.close()
+    connection.connection, connection.settings_dict["NAME"] = None, str(path)
+    yield
+    connection.close()
+    connection.connection, connection.settings_dict["NAME"] = in_memory, name

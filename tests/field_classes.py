@@ -90,6 +90,12 @@ FIELD_CLASSES: dict[str, Classes] = {
         INTERNAL: "notification_email",
         TECHNICAL: "id site evidence_collection",
     },
+    "skew_privacy.OutgoingLetter": {
+        CONTACT: "mail_to",
+        INTERNAL: "mail_subject plain_body html_body",
+        TECHNICAL: "id room letter_name state attempts next_attempt_at last_error created_at ended_at",
+    },
+    "skew_privacy.LetterFile": {INTERNAL: "file_name content", TECHNICAL: "id letter content_type"},
     "skew_privacy.RetentionSettings": {TECHNICAL: "id days"},
     "skew_actors.ActorDirectoryPage": {PUBLIC: "introduction", TECHNICAL: "page_ptr"},
     "skew_actors.ActorProfilePage": {
@@ -200,8 +206,11 @@ FIELD_CLASSES: dict[str, Classes] = {
             "languages childcare organiser moderation introduction topics series documents attendance_number "
             "attendance_text inventory"
         ),
-        # Dates, place and state as they were published last.
-        TECHNICAL: "page_ptr sequence announced",
+        # Dates, place and state as they were published last; how one registers.
+        TECHNICAL: (
+            "page_ptr sequence announced takes_registrations registration_opens_at registration_closes_at capacity "
+            "reserved_seats has_waiting_list takes_groups asks_access_needs"
+        ),
     },
     "skew_forum.ForumPage": {TECHNICAL: "eventpage_ptr"},
     "skew_forum.NetworkingWorkshopPage": {TECHNICAL: "eventpage_ptr"},
@@ -210,7 +219,19 @@ FIELD_CLASSES: dict[str, Classes] = {
         ORGANISATIONAL: "date time title speaker_organisation language description",
         TECHNICAL: "id sort_order page",
     },
-    "skew_forum.EventParticipantGroup": {ORGANISATIONAL: "group number", TECHNICAL: "id sort_order page"},
+    "skew_forum.EventParticipantGroup": {
+        ORGANISATIONAL: "group number",
+        TECHNICAL: "id sort_order page seats",
+    },
+    "skew_forum.Registration": {
+        CONTACT: "person_name mail_address",
+        INTERNAL: "organisation",
+        TECHNICAL: (
+            "id key event group people actor is_invited language state created_at confirmed_at seat_given_at "
+            "cancelled_at attended_number"
+        ),
+    },
+    "skew_forum.AccessNeed": {SENSITIVE: "need_text", TECHNICAL: "registration"},
     "skew_forum.EventThemeGroup": {ORGANISATIONAL: "title text", TECHNICAL: "id sort_order page"},
     "skew_forum.EventOutcome": {
         ORGANISATIONAL: "kind text responsible_body due_date state done_on became",

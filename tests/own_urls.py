@@ -34,6 +34,10 @@ PUBLIC_URLS: dict[str, str] = {
     "skew_wagtail:approval": "/skew/approval/abc/",
     "skew_wagtail:approval_received": "/skew/approval-received/",
     "skew_wagtail:calls_feed": "/programme/calls.atom",
+    # With its secret: tests/forum/test_registration.py.
+    "skew_wagtail:event_registration": "/vernetzungsforen/forum/registration.html",
+    "skew_wagtail:registration_sent": "/skew/registration/sent/",
+    "skew_wagtail:registration": "/skew/registration/abc/",
 }
 
 

@@ -267,6 +267,8 @@ HANDLES_RECORDS = {
     "skew_wagtail/exchange/importing/actions.py", "skew_wagtail/exchange/importing/bulk.py",
     "skew_wagtail/exchange/importing/snapshots.py",
     "skew_wagtail/exchange/importing/undo.py", "skew_wagtail/exchange/signal_handlers.py",
+    "skew_wagtail/forum/registration/actions.py", "skew_wagtail/forum/registration/letters.py",
+    "skew_wagtail/forum/registration/rows.py",
     "skew_wagtail/exchange/importing/people.py", "skew_wagtail/exchange/importing/planning.py",
     "skew_wagtail/inventory/research/actions/approvals.py", "skew_wagtail/inventory/research/actions/drafts.py",
     "skew_wagtail/inventory/research/letters.py",

@@ -18,9 +18,10 @@ from skew_wagtail.actors.models import ActorProfilePage, ActorRecord, ActorTag
 from skew_wagtail.brochure.models import BrochurePage
 from skew_wagtail.exchange.models import ImportUpload
 from skew_wagtail.forum.models import NetworkingWorkshopPage
+from skew_wagtail.forum.registration.models import Registration
 from skew_wagtail.inventory.models import InventoryProjectPage
 from skew_wagtail.inventory.research.models import ResearchEntry
-from skew_wagtail.privacy.models import ListingRefusal
+from skew_wagtail.privacy.models import ListingRefusal, OutgoingLetter
 from tests.factories import (
     ActorProfileFactory,
     ApplicationFactory,
@@ -67,6 +68,7 @@ ACCESS: dict[str, tuple[str, str, str, str, str]] = {
     "skew_wagtail:withdrawal": _LINK,
     "skew_wagtail:application_*": _LINK,
     "skew_wagtail:approval": _LINK,
+    "skew_wagtail:registration": _LINK,
     "skew_wagtail:*": _EVERYBODY,
     # Consents of an organisation: who may record them and edit its profile; refusals: who may lift them.
     "skew_privacy:lift_refusal": _SUPERUSER,
@@ -91,6 +93,9 @@ ACCESS: dict[str, tuple[str, str, str, str, str]] = {
     # What events brought about: for who may edit pages; what they list and change is theirs.
     "skew_outcomes:state": (LOGIN, _TO_OUTCOMES, HOME, _TO_OUTCOMES, _TO_OUTCOMES),
     "skew_outcomes:*": (LOGIN, OPEN, HOME, OPEN, OPEN),
+    # Registrations: who may edit the page of the event.
+    "skew_registrations:report": (LOGIN, HOME, HOME, HOME, "302 /admin/skew/registrations/…/"),
+    "skew_registrations:*": _SUPERUSER,
     # Internal notes of an inventory: who may edit it.
     "skew_inventory_notes:*": _SUPERUSER,
     # Research: the team of the inventory and who may edit it; everybody sees which those are, be they none. What is
@@ -170,6 +175,7 @@ class World:
         )
         self.refusal = ListingRefusal.objects.create(name="Nicht gelistet e. V.")
         EntryFactory(project=self.inventory, name="Chor der Vielen")
+        OutgoingLetter.objects.create(letter_name="withdrawal_link", mail_to="amina@example.org")
         open_forms()
         # One that is approved, so that an inventory can be made from it.
         ApplicationFactory(state="approved")
@@ -177,6 +183,7 @@ class World:
         self.brochure = BrochureFactory(slug="broschuere", actors=[self.profile])
         self.edition = EditionFactory(brochure=self.brochure, state="failed")
         self.forum = ForumFactory(slug="forum")
+        Registration.objects.create(event_id=self.forum.pk, person_name="Amina Beispiel")
         self.forum_index = self.forum.get_parent()
         self.programme_index = ProgrammeIndexFactory(slug="programme")
         self.programme = ProgrammeFactory(parent=self.programme_index)
@@ -248,6 +255,10 @@ def address(url: OwnUrl) -> str:
         )
         keys = {"page_id": workshop, "row_id": rows.first()}
         return reverse(url.name, args=[keys[key].pk for key in url.takes])
+    if url.name.startswith("skew_registrations:"):
+        registration = Registration.objects.get()
+        keys = {"page_id": registration.event_id, "pk": registration.pk}
+        return reverse(url.name, args=[keys[key] for key in url.takes])
     if "page_id" in url.takes:
         keys = {"page_id": BrochurePage, "profile_id": ActorProfilePage}
         return reverse(url.name, args=[keys[key].objects.order_by("pk").first().pk for key in url.takes])
@@ -255,6 +266,7 @@ def address(url: OwnUrl) -> str:
         return reverse(url.name) + ("?id=1" if url.name.endswith("chosen_multiple") else "")
     # These stand under names of their own in the address.
     route = url.route.replace("refusals/", "skew_privacy/listingrefusal/")
+    route = route.replace("skew/privacy/letters/", "skew_privacy/outgoingletter/")
     route = route.replace("skew/inventory/applications/", "skew_inventory/inventoryapplication/")
     route = route.replace("skew/inventory/suggestions/", "skew_inventory/inventorysuggestion/")
     route = route.replace("skew/events/outcomes/", "skew_forum/eventoutcome/")

@@ -35,6 +35,7 @@ from .brochure import make_brochure
 from .events import make_events
 from .logos import draw_logo
 from .programmes import load_programmes
+from .registrations import load_registrations
 from .research import load_research
 from .running_inventory import load_running_inventory
 from .workshop import fill_workshop
@@ -76,6 +77,7 @@ def load_demo(tell: Tell) -> None:
     fill_workshop(user)
     _text_pages(home)
     _privacy(user)
+    load_registrations()
     tell("Broschüre")
     make_brochure(home, inventory, user)
     tell("Rollen und Recherche")

@@ -11,6 +11,8 @@ class ForumConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from .signal_handlers import register_signal_handlers
+        from . import signal_handlers
+        from .registration import signal_handlers as registration
 
-        register_signal_handlers()
+        signal_handlers.register_signal_handlers()
+        registration.register_signal_handlers()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 PRODUCT = "-//skew-wagtail//events//DE"
 
 
-def calendar_of(events: Iterable["EventPage"], request: HttpRequest, name: str) -> bytes:
+def calendar_of(events: Iterable["EventPage"], request: HttpRequest | None, name: str) -> bytes:
     """The days of events, each as a VEVENT of its own, with the time zone they are in.
 
     The UID of a day is made of the page's key, its language and which of the days it is, so that it stays when the day
@@ -42,7 +42,7 @@ def calendar_of(events: Iterable["EventPage"], request: HttpRequest, name: str) 
 
 
 def _entry(
-    event: "EventPage", day: "EventDay", number: int, count: int, request: HttpRequest
+    event: "EventPage", day: "EventDay", number: int, count: int, request: HttpRequest | None
 ) -> icalendar.Event:
     entry = icalendar.Event()
     published = event.last_published_at or event.latest_revision_created_at or datetime.now(UTC)

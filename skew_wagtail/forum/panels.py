@@ -16,6 +16,8 @@ from wagtail.models import Page
 
 from skew_wagtail.vocabulary.widgets import TermChecklist
 
+from .registration.fields import registration_panels
+
 
 def invitation_panels() -> list[Panel]:
     """When, where, for whom."""
@@ -54,11 +56,12 @@ def report_panels() -> list[Panel]:
 
 
 def event_edit_handler() -> TabbedInterface:
-    """The tabs of the form: invitation, programme, report, then Wagtail's own."""
+    """The tabs of the form: invitation, programme, registration, report, then Wagtail's own."""
     return TabbedInterface(
         [
             ObjectList(invitation_panels(), heading=_("Invitation")),
             ObjectList(programme_panels(), heading=_("Programme")),
+            registration_panels(),
             ObjectList(report_panels(), heading=_("Report")),
             ObjectList(Page.promote_panels, heading=_("Promote")),
             ObjectList(Page.settings_panels, heading=_("Settings")),

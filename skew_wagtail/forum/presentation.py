@@ -24,12 +24,14 @@ EVENT_ICS, EVENTS_ICS, EVENTS_ATOM = "event.ics", "events.ics", "events.atom"
 
 def event_context(page: "EventPage") -> dict[str, Any]:
     """What the page of an event gets beside the page: see ``docs/reference/templates.md``."""
+    from .registration.presentation import registration_notice
     from .structured_data import event_json
 
     is_over = page.is_over()
     days = page.ordered_days()
     return {
         "is_over": is_over,
+        "registration": None if is_over else registration_notice(page),
         "days": days,
         "status": event_status(page),
         "groups": page.participant_groups.select_related("group"),

@@ -6,6 +6,7 @@ from wagtail.snippets.models import register_snippet
 
 from .outcomes.queries import may_follow_up
 from .presentation import events_of
+from .registration import hooks as _registration  # noqa: F401  (registers its own)
 from .viewsets import EventSeriesViewSet, ForumListingViewSet, WorkshopListingViewSet
 from .workshop import hooks as _workshop  # noqa: F401  (registers its own)
 

@@ -1,15 +1,18 @@
-"""Letters by mail: plain text, each to one address alone."""
+"""Letters by mail: plain text, HTML beside it where a template says so, each to one address alone.
 
-import logging
+Every letter goes through the outbox: one that the mail server does not take is kept and tried again.
+"""
+
 from collections.abc import Iterable
-from smtplib import SMTPException
 from typing import Any
 
-from django.conf import settings
-from django.core.mail import EmailMessage
-from django.template.loader import render_to_string
+from django.db import transaction
 
-logger = logging.getLogger(__name__)
+from .outbox.actions import Letter, keep, keep_many
+from .outbox.sending import deliver, win
+from .outbox.tasks import come_back, send_letters
+
+__all__ = ["Letter", "send", "send_letter", "send_letters_later"]
 
 
 def send_letter(
@@ -20,16 +23,26 @@ def send_letter(
     room: str = "privacy",
     files: Iterable[tuple[str, bytes, str]] = (),
 ) -> bool:
-    """Send ``skew_wagtail/<room>/mails/<name>.txt``; whether the mail server took it.
+    """Send ``skew_wagtail/<room>/mails/<name>.txt``; whether the mail server took it at once.
 
-    ``files`` go along: name, content, content type. What went wrong is logged without the address.
+    One that it did not take is tried again by itself, unless the address is wrong; the register of letters shows
+    it. ``files`` go along: name, content, content type.
     """
-    body = render_to_string(f"skew_wagtail/{room}/mails/{name}.txt", context)
-    try:
-        EmailMessage(
-            " ".join(subject.split()), body, settings.DEFAULT_FROM_EMAIL, [to], attachments=list(files)
-        ).send()
-    except (SMTPException, OSError) as error:
-        logger.error("The letter “%s” could not be sent: %s", name, type(error).__name__)
-        return False
-    return True
+    return send(Letter(name, to, subject, context, room, files))
+
+
+def send(letter: Letter) -> bool:
+    """Send a letter at once; see ``send_letter``."""
+    kept = keep(letter)
+    if win(kept) and deliver(kept):
+        return True
+    come_back()
+    return False
+
+
+def send_letters_later(letters: Iterable[Letter]) -> int:
+    """Send many letters, so many a minute that the mail server bears it (``LETTERS_A_MINUTE``); how many they are."""
+    number = keep_many(letters)
+    if number:
+        transaction.on_commit(send_letters.enqueue)
+    return number

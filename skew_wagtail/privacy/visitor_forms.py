@@ -1,15 +1,19 @@
 """What every form for visitors shares: a notice on privacy, and quiet defences against machines."""
 
-from typing import Any
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, ClassVar
 
 from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 _SALT = "skew_wagtail.privacy.form"
 #: Seconds in which nobody fills in a form, and after which a page has been open too long.
 TOO_FAST, TOO_OLD = 3, 24 * 60 * 60
+NO_MAIL_ADDRESS = _("This is no mail address. One looks like amina@example.org.")
 
 
 class VisitorForm(forms.Form):
@@ -59,3 +63,33 @@ class VisitorForm(forms.Form):
             for name, messages in self.errors.items()
             for message in messages
         ]
+
+
+class VisitorModelForm(forms.ModelForm, VisitorForm):
+    """A form that makes a record: the look of its fields, and messages that name the field.
+
+    ``known_to_browsers`` says by field what browsers may fill in (``autocomplete``).
+    """
+
+    known_to_browsers: ClassVar[Mapping[str, str]] = MappingProxyType({})
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, use_required_attribute=False, **kwargs)
+        for name, field in self.fields.items():
+            if not isinstance(field.widget, forms.CheckboxInput | forms.CheckboxSelectMultiple):
+                field.widget.attrs["class"] = "skew-input"
+            if name in self.known_to_browsers:
+                field.widget.attrs["autocomplete"] = self.known_to_browsers[name]
+            field.error_messages["required"] = _("Please fill this in.")
+
+    @property
+    def problems(self) -> list[tuple[str, str]]:
+        """As every form of ours has them, each with the name of its field."""
+        names = {self[name].id_for_label: field.label for name, field in self.fields.items()}
+        return [(target, self._problem(names.get(target), text)) for target, text in super().problems]
+
+    @staticmethod
+    def _problem(label: Any, text: str) -> str:
+        return (
+            _("%(field)s: %(problem)s") % {"field": capfirst(str(label)), "problem": text} if label else text
+        )

@@ -7,6 +7,7 @@ from wagtail_modeladmin.options import modeladmin_register
 
 from .free_text.hints import hint_at_personal_texts
 from .modeladmin import ConsentAdmin, ListingRefusalAdmin
+from .outbox import hooks as _outbox  # noqa: F401  (registers its own)
 from .retention.panel import RetentionPanel
 from .retention.rules import RULES
 from .viewsets import ConsentWordingViewSet, ContactPersonViewSet

@@ -28,19 +28,21 @@ from skew_wagtail.forum.models import (
     EventActor,
     EventDay,
     EventOutcome,
+    EventPage,
     EventParticipantGroup,
     EventPhoto,
     EventProgrammeItem,
     EventSeries,
     EventThemeGroup,
 )
+from skew_wagtail.forum.registration.models import AccessNeed
 from skew_wagtail.inventory.applications.links import token_of
 from skew_wagtail.inventory.models import InventoryStep
 from skew_wagtail.inventory.research.links import token_of as approval_token
 from skew_wagtail.inventory.research.models import ProfileApproval, ResearchSetup, TeamMember
 from skew_wagtail.pdf.jobs import Variant
 from skew_wagtail.privacy.actions import load_wordings, refuse_listing
-from skew_wagtail.privacy.models import AddressPrecision, Consent, ConsentWording
+from skew_wagtail.privacy.models import AddressPrecision, Consent, ConsentWording, OutgoingLetter
 from skew_wagtail.vocabulary import models as vocabulary
 from skew_wagtail.vocabulary.actions import load_vocabulary
 from tests.bulk import make_profiles
@@ -65,6 +67,7 @@ from tests.factories import (
     open_forms,
     set_privacy_page,
 )
+from tests.forum.registrations import RegistrationFactory
 from tests.inventory.research.making import EntryFactory, add_interview, make_guide
 from tests.programmes.town import make_programmes
 
@@ -84,6 +87,8 @@ class World:
     upload: Any
     edition: Any
     refusal: Any
+    letter: Any
+    registration: Any
     consent: Any
     wording: Any
     application: Any
@@ -127,6 +132,10 @@ def build_world() -> World:
         _upload(directory, user),
         _brochure(inventory, user),
         refuse_listing("Verein, der nicht will", reason="risk"),
+        OutgoingLetter.objects.create(
+            letter_name="no_entry", mail_to="amina@example.org", mail_subject="Frage", plain_body="Guten Tag"
+        ),
+        _registrations(),
         Consent.objects.first(),
         ConsentWording.objects.first(),
         *_applications(),
@@ -375,6 +384,16 @@ def _inventories(profiles: list[Any]) -> Any:
     )
 
 
+def _registrations() -> Any:
+    """Somebody who is still to confirm, one who is there already, a group; the one still to confirm."""
+    event = EventPage.objects.get(slug="kommend")
+    RegistrationFactory(event=event, person_name="Jussuf Muster", attended_number=1)
+    RegistrationFactory(event=event, person_name="", organisation="Klasse 8b", people=12)
+    registration = RegistrationFactory(event=event, person_name="Amina Beispiel", state="unconfirmed")
+    AccessNeed.objects.create(registration=registration, need_text="Gebärdensprache")
+    return registration
+
+
 def _forums(profile: Any) -> None:
     index = ForumIndexFactory(slug="foren")
     group, kind = vocabulary.ParticipantGroup.objects.first(), vocabulary.OutcomeKind.objects.first()
@@ -397,6 +416,9 @@ def _forums(profile: Any) -> None:
                 EventProgrammeItem(title="Begrüßung", speaker_organisation="Stadt", description="Kurz.")
             ],
             participant_groups=[EventParticipantGroup(group=group, number=30)],
+            takes_registrations=True,
+            takes_groups=True,
+            capacity=40,
             theme_groups=[EventThemeGroup(title="Räume", text="<p>Es fehlen Räume.</p>")],
             outcomes=[EventOutcome(kind=kind, text="Ein Runder Tisch", responsible_body="Stadt")],
             linked_actors=[EventActor(actor=profile)],

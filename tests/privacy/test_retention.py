@@ -1,5 +1,7 @@
 """What is kept how long, and who decides it."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 from wagtail import hooks
@@ -9,8 +11,10 @@ from wagtail.models import ModelLogEntry
 from skew_wagtail.actors.models import ActorContact, ActorDirectoryPage, ActorRecord
 from skew_wagtail.brochure.models import EditionState
 from skew_wagtail.exchange.models import ImportRun, ImportUpload
+from skew_wagtail.forum.registration.models import AccessNeed
 from skew_wagtail.inventory.models import InventoryStep, StepNote
 from skew_wagtail.privacy.actions import record_consent
+from skew_wagtail.privacy.mails import send_letter
 from skew_wagtail.privacy.models import (
     ActorAddress,
     Channel,
@@ -29,6 +33,7 @@ from tests.factories import (
     ApplicationFactory,
     ContactPersonFactory,
     EditionFactory,
+    ForumFactory,
     ImportRunFactory,
     InventoryFactory,
     SuggestionFactory,
@@ -37,6 +42,7 @@ from tests.factories import (
     make_document,
     make_user,
 )
+from tests.forum.registrations import RegistrationFactory
 from tests.inventory.research.making import EntryFactory
 
 YEARS_3, HALF_YEAR = 1096, 180
@@ -119,6 +125,32 @@ def a_failed_build(profile):
     return "failed-builds", 30, 1
 
 
+def a_letter_that_was_sent(profile):
+    send_letter("no_entry", "amina@example.org", "Ihre Frage", {"site": None})
+    return "letters", 30, 1
+
+
+def a_past_forum():
+    now = timezone.now()
+    return ForumFactory(starts_at=now - timedelta(hours=3), ends_at=now - timedelta(hours=1))
+
+
+def a_registration(profile):
+    RegistrationFactory(event=a_past_forum())
+    return "registrations", 90, 1
+
+
+def an_access_need(profile):
+    registration = RegistrationFactory(event=a_past_forum())
+    AccessNeed.objects.create(registration=registration, need_text="Gebärdensprache")
+    return "access-needs", 14, 1
+
+
+def a_registration_that_nobody_confirmed(profile):
+    RegistrationFactory(state="unconfirmed", created_at=timezone.now())
+    return "unconfirmed-registrations", 7, 1
+
+
 def a_note_on_a_step(profile):
     page = InventoryFactory(steps=[InventoryStep(title="Auftakt")])
     StepNote.objects.create(step=page.steps.get(), text="Frau Beispiel anrufen")
@@ -181,6 +213,10 @@ KINDS = [
     a_withdrawn_brochure,
     a_failed_build,
     a_note_on_a_step,
+    a_letter_that_was_sent,
+    a_registration,
+    an_access_need,
+    a_registration_that_nobody_confirmed,
 ]
 
 
@@ -223,6 +259,10 @@ def test_every_rule_has_a_kind_above_or_goes_at_once():
         "step-notes",
         "research-entries",
         "researched-profiles",
+        "letters",
+        "registrations",
+        "access-needs",
+        "unconfirmed-registrations",
         "application-drafts",
         "applications",
         "approved-applications",

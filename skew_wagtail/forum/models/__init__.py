@@ -1,5 +1,6 @@
 """Events: forums and networking workshops, what happens there, what came of it."""
 
+from ..registration import models as _registration  # noqa: F401  (models of this app)
 from ..workshop import models as _workshop  # noqa: F401  (models of this app)
 from .event import BERLIN, EventPage, EventStatus
 from .outcomes import EventOutcome, OutcomeState

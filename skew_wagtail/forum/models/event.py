@@ -21,6 +21,7 @@ from skew_wagtail.vocabulary.models import Municipality, Topic
 from ..forms import EventPageForm
 from ..panels import event_edit_handler
 from ..presentation import event_context
+from ..registration.fields import RegistrationFields
 from .series import EventSeries
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class EventStatus(models.TextChoices):
     CANCELLED = "cancelled", _("cancelled")
 
 
-class EventPage(SkewPage, Page):
+class EventPage(RegistrationFields, SkewPage, Page):
     """An event (Veranstaltung) of any kind; what is made and shown is one of its subclasses.
 
     Calendars, feeds, registrations and outcomes ask this one table. Days, programme and the rest are its children,

@@ -137,8 +137,16 @@ class EventParticipantGroup(Orderable):
         blank=True,
         help_text=_("Shown after the event; empty if you did not count."),
     )
+    seats = models.PositiveIntegerField(
+        _("seats of this group"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "If visitors register: at most so many of this group. Empty: as there are seats for all."
+        ),
+    )
 
-    panels = [FieldRowPanel([FieldPanel("group", widget=TermSelect), "number"])]
+    panels = [FieldRowPanel([FieldPanel("group", widget=TermSelect), "number", "seats"])]
 
     class Meta(Orderable.Meta):
         verbose_name = _("group of participants")

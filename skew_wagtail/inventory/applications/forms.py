@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from skew_wagtail.privacy.visitor_forms import VisitorForm
+from skew_wagtail.privacy.visitor_forms import NO_MAIL_ADDRESS, VisitorModelForm
 
 from .groups import GROUPS
 from .models import ActivityArea, InventoryApplication, InventorySuggestion, MunicipalityKind, Topic
@@ -31,7 +30,6 @@ _KNOWN_TO_BROWSERS = {
     "sender_email": "email",
     "organisation": "organization",
 }
-_NO_MAIL_ADDRESS = _("This is no mail address. One looks like amina@example.org.")
 _GROUPED = re.compile(r"\d{1,3}([. '\u202f\u00a0]\d{3})+")
 
 
@@ -43,29 +41,10 @@ class InhabitantsField(forms.IntegerField):
         return super().to_python(re.sub(r"\D", "", text) if _GROUPED.fullmatch(text) else text)
 
 
-class IncomingForm(forms.ModelForm, VisitorForm):
-    """What both forms share: the look of their fields, and messages that name the field."""
+class IncomingForm(VisitorModelForm):
+    """What both forms know of who fills them in."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, use_required_attribute=False, **kwargs)
-        for name, field in self.fields.items():
-            if not isinstance(field.widget, forms.CheckboxInput | forms.CheckboxSelectMultiple):
-                field.widget.attrs["class"] = "skew-input"
-            if name in _KNOWN_TO_BROWSERS:
-                field.widget.attrs["autocomplete"] = _KNOWN_TO_BROWSERS[name]
-            field.error_messages["required"] = _("Please fill this in.")
-
-    @property
-    def problems(self) -> list[tuple[str, str]]:
-        """As every form of ours has them, each with the name of its field."""
-        names = {self[name].id_for_label: field.label for name, field in self.fields.items()}
-        return [(target, self._problem(names.get(target), text)) for target, text in super().problems]
-
-    @staticmethod
-    def _problem(label: Any, text: str) -> str:
-        return (
-            _("%(field)s: %(problem)s") % {"field": capfirst(str(label)), "problem": text} if label else text
-        )
+    known_to_browsers = _KNOWN_TO_BROWSERS
 
 
 class ApplicationForm(IncomingForm):
@@ -100,7 +79,7 @@ class ApplicationForm(IncomingForm):
                 )
             },
         }
-        error_messages = {"contact_email": {"invalid": _NO_MAIL_ADDRESS}}
+        error_messages = {"contact_email": {"invalid": NO_MAIL_ADDRESS}}
 
     def __init__(self, *args: Any, finished: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -155,4 +134,4 @@ class SuggestionForm(IncomingForm):
         model = InventorySuggestion
         fields = ["organisation", "wish", "sender_name", "sender_email"]
         widgets = {"wish": forms.Textarea(attrs={"rows": 6})}
-        error_messages = {"sender_email": {"invalid": _NO_MAIL_ADDRESS}}
+        error_messages = {"sender_email": {"invalid": NO_MAIL_ADDRESS}}

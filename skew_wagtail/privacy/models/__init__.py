@@ -1,6 +1,7 @@
 """The records that must never stand in a page's revision: people, addresses, consents, refusals."""
 
 from ..channels import Channel
+from ..outbox.models import OutgoingLetter
 from .addresses import ActorAddress, AddressPrecision
 from .consent import Consent, ConsentMethod, Party
 from .links import UsedLink
@@ -20,6 +21,7 @@ __all__ = [
     "ContactPerson",
     "ContactUse",
     "ListingRefusal",
+    "OutgoingLetter",
     "Party",
     "PrivacySettings",
     "RefusalReason",

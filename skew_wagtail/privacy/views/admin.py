@@ -24,6 +24,10 @@ from ..printed_copies import agreed_to_print, printed_copies
 from ..refusals import Refusals, refusal_message
 from ..registry import actor_pages, named_people
 
+_SENT_LATER = gettext_lazy(
+    "The mail server did not take the letter. Under “Letters” you see why, and whether the site tries again by itself."
+)
+
 
 class ActorConsentView(WagtailAdminTemplateMixin):
     """A view about one organisation: for who may record consents and edit its profile."""
@@ -188,7 +192,7 @@ class SendLinkView(ActorFormView):
         person = form.cleaned_data["person"]
         site = self.pages[0].get_site() or Site.find_for_request(self.request)
         if not send_link(person, self.actor_key, self.organisation, site):
-            form.add_error("person", _("The mail server did not take the letter. Please try again later."))
+            form.add_error("person", _SENT_LATER)
             return self.form_invalid(form)
         messages.success(self.request, _("The link is on its way to %(name)s.") % {"name": person.name})
         return super().form_valid(form)

@@ -14,6 +14,7 @@ from skew_wagtail.pdf.availability import missing_extra
 from skew_wagtail.pdf.errors import PdfError
 from skew_wagtail.privacy.signed_links import LinkError, LinkExpired, LinkTampered
 from skew_wagtail.privacy.throttle import allowed, client_address
+from skew_wagtail.privacy.views.visitors import HOUR, offline, page, private, too_often
 
 from ..actions import finish, save_draft
 from ..forms import ApplicationForm
@@ -21,7 +22,6 @@ from ..links import DRAFT_DAYS, new_token, read_key, token_of
 from ..models import ApplicationState, InventoryApplication
 from ..settings import ApplicationSettings
 from ..sheet import FILE_NAME, sheet_data, sheet_pdf
-from .pages import HOUR, offline, page, private, too_often
 
 #: How often one visitor may begin an application in an hour, save one, and have its PDF set.
 _BEGINNINGS, _SAVINGS, _PDFS = 10, 60, 20
@@ -63,7 +63,7 @@ def _closed(request: HttpRequest) -> HttpResponse | None:
     if (closed := offline(request)) is not None:
         return closed
     if not ApplicationSettings.for_request(request).recipient_lines:
-        return page(request, "application_offline", {}, status=503)
+        return page(request, "inventory/applications/application_offline", {}, status=503)
     return None
 
 
@@ -73,7 +73,12 @@ def _with_key(request: HttpRequest, token: str, view: Any) -> HttpResponse:
         return view(request, token, read_key(token))
     except LinkError as error:
         reason, status = _REASONS[type(error)]
-        return page(request, "link_invalid", {"reason": reason, "days": DRAFT_DAYS}, status=status)
+        return page(
+            request,
+            "inventory/applications/link_invalid",
+            {"reason": reason, "days": DRAFT_DAYS},
+            status=status,
+        )
 
 
 def _stored(key: UUID) -> InventoryApplication:
@@ -136,7 +141,7 @@ def _form_page(request: HttpRequest, form: ApplicationForm, token: str) -> HttpR
         link = reverse("skew_wagtail:application_draft", args=[token_of(application)])
         until = application.updated_at + timedelta(days=DRAFT_DAYS)
         context |= {"link": request.build_absolute_uri(link), "until": until}
-    return page(request, "application", context)
+    return page(request, "inventory/applications/application", context)
 
 
 def _sheet(request: HttpRequest, token: str, key: UUID) -> HttpResponse:
@@ -150,7 +155,7 @@ def _sheet(request: HttpRequest, token: str, key: UUID) -> HttpResponse:
         "application": application,
         "missing_extra": missing_extra(),
     }
-    return page(request, "sheet", context)
+    return page(request, "inventory/applications/sheet", context)
 
 
 def _pdf(request: HttpRequest, token: str, key: UUID) -> HttpResponse:

@@ -8,13 +8,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from skew_wagtail.privacy.signed_links import LinkError
 from skew_wagtail.privacy.throttle import allowed, client_address
+from skew_wagtail.privacy.views.visitors import HOUR, offline, page, too_often
 
 from ..actions import receive_suggestion
 from ..forms import SuggestionForm
 from ..links import new_token, read_key
 from ..models import InventorySuggestion
 from ..settings import ApplicationSettings
-from .pages import HOUR, offline, page, too_often
 
 #: How often one visitor may suggest something in an hour.
 _SUGGESTIONS = 5
@@ -26,10 +26,10 @@ def suggest(request: HttpRequest) -> HttpResponse:
     if (closed := offline(request)) is not None:
         return closed
     if not ApplicationSettings.for_request(request).takes_suggestions:
-        return page(request, "suggestion_offline", {}, status=503)
+        return page(request, "inventory/applications/suggestion_offline", {}, status=503)
     form = SuggestionForm(request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
-        return page(request, "suggestion", {"form": form, "token": _token(request)})
+        return page(request, "inventory/applications/suggestion", {"form": form, "token": _token(request)})
     if not form.is_robot:
         if not allowed("suggestion", client_address(request), limit=_SUGGESTIONS, seconds=HOUR):
             return too_often(request)
@@ -41,7 +41,7 @@ def suggest(request: HttpRequest) -> HttpResponse:
 @require_safe
 def received(request: HttpRequest) -> HttpResponse:
     """It has arrived; nothing of it stands here."""
-    return page(request, "suggestion_received", {})
+    return page(request, "inventory/applications/suggestion_received", {})
 
 
 def _token(request: HttpRequest) -> str:

@@ -1,4 +1,4 @@
-"""What the pages of both forms share."""
+"""What the pages of all forms for visitors share."""
 
 from typing import Any
 
@@ -7,7 +7,8 @@ from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 
 from skew_wagtail.models import frame_context
-from skew_wagtail.privacy.models import PrivacySettings
+
+from ..models import PrivacySettings
 
 HOUR = 60 * 60
 
@@ -22,20 +23,19 @@ def private(response: HttpResponse) -> HttpResponse:
 
 
 def page(request: HttpRequest, name: str, context: dict[str, Any], status: int = 200) -> HttpResponse:
-    """A page of this room, or of the privacy room by its whole name."""
+    """A page by the name of its template below ``skew_wagtail/``, without its suffix."""
     settings = PrivacySettings.for_request(request)
     context = frame_context() | {"privacy_page": settings.published_privacy_page} | context
-    template = name if "/" in name else f"skew_wagtail/inventory/applications/{name}.html"
-    return private(render(request, template, context, status=status))
+    return private(render(request, f"skew_wagtail/{name}.html", context, status=status))
 
 
 def offline(request: HttpRequest) -> HttpResponse | None:
     """A page that says that no form is online before the site has a privacy page; else nothing."""
     if PrivacySettings.for_request(request).published_privacy_page is None:
-        return page(request, "skew_wagtail/privacy/form_offline.html", {}, status=503)
+        return page(request, "privacy/form_offline", {}, status=503)
     return None
 
 
 def too_often(request: HttpRequest) -> HttpResponse:
     """The form was sent too often from one connection."""
-    return page(request, "skew_wagtail/privacy/too_often.html", {}, status=429)
+    return page(request, "privacy/too_often", {}, status=429)

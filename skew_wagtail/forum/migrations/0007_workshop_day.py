@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('skew_actors', '0005_entry_traits'),
-        ('skew_forum', '0005_event_parts'),
+        ('skew_forum', '0006_registrations'),
         ('skew_vocabulary', '0003_coat_of_arms_text'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

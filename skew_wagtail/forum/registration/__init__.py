@@ -1,0 +1,1 @@
+"""Registration for events (Anmeldung): seats, waiting list, letters, the organiser's lists."""

@@ -1,0 +1,1 @@
+"""Registering, looking at one's own registration, and the organiser's pages."""

@@ -1,0 +1,1 @@
+"""The outbox (Postausgang): every letter is kept until the mail server has taken it."""
