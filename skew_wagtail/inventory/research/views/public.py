@@ -11,8 +11,8 @@ from skew_wagtail.actors.models import ActorProfilePage
 from skew_wagtail.privacy.refusals import Refusals
 from skew_wagtail.privacy.signed_links import LinkError, LinkExpired, LinkTampered
 from skew_wagtail.privacy.throttle import allowed, client_address
+from skew_wagtail.privacy.views.visitors import HOUR, offline, page, too_often
 
-from ...applications.views.pages import HOUR, offline, page, too_often
 from ..actions.approvals import answer
 from ..forms import AnswerForm
 from ..links import read_key
@@ -21,7 +21,7 @@ from ..models import ProfileApproval
 #: How often one visitor may answer in an hour.
 _ANSWERS = 20
 _REASONS = {LinkTampered: ("tampered", 404), LinkExpired: ("expired", 410)}
-_TEMPLATES = "skew_wagtail/inventory/research"
+_TEMPLATES = "inventory/research"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,7 +33,7 @@ def approval(request: HttpRequest, token: str) -> HttpResponse:
         asked = _asked(read_key(token))
     except LinkError as error:
         reason, status = _REASONS[type(error)]
-        return page(request, f"{_TEMPLATES}/link_invalid.html", {"reason": reason}, status=status)
+        return page(request, f"{_TEMPLATES}/link_invalid", {"reason": reason}, status=status)
     profile = asked.entry.profile
     form = AnswerForm(request.POST if request.method == "POST" else None, shown=profile.latest_revision_id)
     if request.method == "POST" and form.is_valid():
@@ -48,7 +48,7 @@ def approval(request: HttpRequest, token: str) -> HttpResponse:
 @require_safe
 def received(request: HttpRequest) -> HttpResponse:
     """It has arrived; nothing of it stands here."""
-    return page(request, f"{_TEMPLATES}/approval_received.html", {})
+    return page(request, f"{_TEMPLATES}/approval_received", {})
 
 
 def _asked(key: UUID) -> ProfileApproval:
@@ -68,4 +68,4 @@ def _draft_page(request: HttpRequest, profile: ActorProfilePage, form: AnswerFor
     """The profile's own page as visitors would see it, with the form around it."""
     draft = profile.get_latest_revision_as_object()
     context: dict[str, Any] = draft.get_context(request) | {"form": form, "downloads": []}
-    return page(request, f"{_TEMPLATES}/approval.html", context)
+    return page(request, f"{_TEMPLATES}/approval", context)
