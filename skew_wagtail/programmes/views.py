@@ -19,5 +19,5 @@ def calls_feed(request: HttpRequest, path: str) -> HttpResponse:
 def _atom(page: ProgrammeIndexPage, request: HttpRequest) -> HttpResponse:
     feed = CallsFeed()
     response = feed(request, page=page)
-    limit_caching(response, feed.next_change)
+    limit_caching(request, response, feed.next_change)
     return response

@@ -25,7 +25,7 @@ class CallsPage(SkewPage):
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = super().serve(request, *args, **kwargs)
         context = getattr(response, "context_data", None) or {}
-        limit_caching(response, context.get("next_change"))
+        limit_caching(request, response, context.get("next_change"))
         return response
 
 
