@@ -278,6 +278,7 @@ PICTURES = [
     Picture("inventory", "/bestandsaufnahme/ebersfurt-2026/"),
     Picture("brochure", "/broschuere/"),
     Picture("forum", "/foren/ankommen-und-mitgestalten/"),
+    Picture("events", "/foren/"),
     Picture("login", "/admin/login/"),
     Picture("menu", "/admin/", open_menu, height=620),
     Picture("profile-form", f"{ACTORS}?q={PROFILE}", open_first),
@@ -313,6 +314,7 @@ PICTURES = [
     Picture("workshop-organisation", WORKSHOPS, workshop_day("organisations/"), size=PHONE, height=844),
     Picture("workshop-pairs", WORKSHOPS, workshop_day("pairs/")),
     Picture("forum-form", "/admin/skew/forums/?q=Ankommen", open_tab(2)),
+    Picture("outcomes", "/admin/skew/events/outcomes/", height=700),
     Picture("vocabulary", "/admin/snippets/skew_vocabulary/topic/"),
     Picture("term-form", "/admin/snippets/skew_vocabulary/topic/", open_first),
 ]

@@ -34,7 +34,7 @@ from skew_wagtail.exchange.models import (
     ImportUndo,
     ImportUpload,
 )
-from skew_wagtail.forum.models import EventActor
+from skew_wagtail.forum.models import EventActor, EventPage, EventPhoto
 from skew_wagtail.forum.workshop.actions import take_over_as_outcomes, take_over_to_profile
 from skew_wagtail.forum.workshop.models import Side
 from skew_wagtail.inventory.applications.models import (
@@ -43,7 +43,7 @@ from skew_wagtail.inventory.applications.models import (
     InventoryApplication,
     InventorySuggestion,
 )
-from skew_wagtail.inventory.models import InventoryStep, StepNote
+from skew_wagtail.inventory.models import InventoryProjectPage, InventoryStep, StepNote
 from skew_wagtail.privacy.actions import record_consent
 from skew_wagtail.privacy.models import (
     ActorAddress,
@@ -310,11 +310,16 @@ def _projects_and_events(marks: Marks, profiles: list[ActorProfilePage]) -> None
     for step in project.steps.all():
         marks.plant(StepNote(step=step), INTERNAL, why="internal note on a step")
     linked = [EventActor(actor=profile) for profile in profiles]
-    ForumFactory(slug="forum", title="Forum 2026", inventory=project, linked_actors=linked)
+    photo = EventPhoto(image=make_image(), **_texts(marks, EventPhoto(), "photo of people without a consent"))
+    ForumFactory(slug="forum", title="Forum 2026", inventory=project, linked_actors=linked, photos=[photo])
     _workshop(marks, profiles[0])
-    for factory in (InventoryFactory, ForumFactory):
+    for factory, holder in (
+        (InventoryFactory, InventoryProjectPage),
+        (ForumFactory, EventPage),
+        (WorkshopFactory, EventPage),
+    ):
         why = f"draft of {factory.__name__}"
-        texts = _texts(marks, factory._meta.model(), why)
+        texts = _texts(marks, holder(), why)
         factory(live=False, title=marks.word(f"title of {why}"), **texts)
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from wagtail.rich_text import get_text_for_indexing
 
 from .calendars import place_of
@@ -41,7 +42,7 @@ def atom_of(page: "ForumIndexPage", events: Iterable["EventPage"], request: Http
 
 
 def _summary(event: "EventPage") -> str:
-    """When and where, that it does not take place as announced, and what it is about."""
+    """When and where, that it does not take place as announced, and what it is about; as HTML, as feeds want it."""
     from .models import EventStatus
 
     days = event.ordered_days()
@@ -53,4 +54,4 @@ def _summary(event: "EventPage") -> str:
         place_of(event),
         get_text_for_indexing(event.introduction).strip(),
     ]
-    return "\n".join(line for line in lines if line)
+    return "<br>".join(escape(line) for line in lines if line)

@@ -140,7 +140,9 @@ def index_context(page: "ForumIndexPage", request: HttpRequest) -> dict[str, Any
     except InvalidPage as error:
         raise Http404 from error
     past = [event for event in found if event.is_past]
-    offered = {name: group for name, group in question.offered.items() if len(group[1]) > (name == "year")}
+    # One place or one year is that of all; one topic is not.
+    least = {"topic": 1, "series": 1}
+    offered = {name: group for name, group in question.offered.items() if len(group[1]) >= least.get(name, 2)}
     return {
         "events": found,
         "coming": [event for event in found if not event.is_past],

@@ -162,3 +162,13 @@ def test_a_title_cannot_leave_the_data(client):
     page = ForumFactory(title="</script><script>alert(1)</script><!--")
     assert linked_data(client, page)["name"] == page.title
     assert "<script>alert" not in client.get(page.url).content.decode()
+
+
+def test_texts_of_editors_are_no_markup_in_the_feed(client):
+    page = ForumFactory(venue_name="<script>alert(1)</script>", status="moved", status_text="<b>anders</b>")
+    summary = ElementTree.fromstring(client.get(f"{page.get_parent().url}events.atom").content)[-1].find(
+        f"{ATOM}summary"
+    )
+    assert summary.get("type") == "html"
+    assert "&lt;script&gt;" in summary.text and "&lt;b&gt;anders" in summary.text
+    assert "<script>" not in summary.text
