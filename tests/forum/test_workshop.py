@@ -162,6 +162,9 @@ def test_what_an_organisation_seeks_and_offers_is_saved_at_once(town, amina):
         ngettext("%(count)s offer", "%(count)s offers", 1),
     ]
     assert " · ".join(each % {"count": 1} for each in counts) in amina.get(town.url).content.decode()
+    told = amina.post(url, opened(amina, url) | {"organisation-interests": "Tel. 0151 23456789"}, follow=True)
+    hint = _("“%(excerpt)s” seems to say something about a person. Please write about organisations only.")
+    assert hint % {"excerpt": "Tel. 0151 23456789"} in told.content.decode()
     pk = row.statements.get(side=Side.OFFERS).pk
     amina.post(url, opened(amina, url) | {f"line-{pk}-remove": "on"})
     assert [side for side, _kind, _text in said(row)] == ["seeks"]

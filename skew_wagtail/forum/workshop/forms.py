@@ -139,6 +139,12 @@ class Entry:
         answers = [form.is_valid() for form in (self.form, *self.forms, *self.new.values())]
         return all(answers)
 
+    def texts(self) -> list[str]:
+        """What was written here, of a valid entry."""
+        forms = (self.form, *self.forms, *self.new.values())
+        values = (value for form in forms for value in form.cleaned_data.values())
+        return [value for value in values if isinstance(value, str)]
+
     def sides(self) -> Iterable[dict[str, Any]]:
         """The lines as the page shows them, by side."""
         for side in Side:

@@ -3,7 +3,7 @@
 from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.widgets import Button, ListingButton
+from wagtail.admin.widgets import Button
 
 from ..models import NetworkingWorkshopPage
 from .rights import may_moderate
@@ -21,12 +21,12 @@ def page_header_buttons(page, user, view_name, next_url=None):
         yield Button(_("On the day"), url=url, icon_name="group", priority=14)
 
 
-@hooks.register("register_page_listing_buttons")
+@hooks.register("register_page_listing_more_buttons")
 def page_listing_buttons(page, user, next_url=None):
     page = page.specific_deferred
     if isinstance(page, NetworkingWorkshopPage) and may_moderate(user, page):
         url = reverse("skew_workshop:overview", args=[page.pk])
-        yield ListingButton(_("On the day"), url=url, icon_name="group", priority=26)
+        yield Button(_("On the day"), url=url, icon_name="group", priority=26)
 
 
 @hooks.register("register_log_actions")

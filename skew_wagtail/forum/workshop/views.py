@@ -21,6 +21,7 @@ from skew_wagtail.pdf.errors import PdfError
 from ..models import NetworkingWorkshopPage
 from . import actions
 from .forms import AgreementForm, Entry, NewOrganisationForm, PublishForm
+from .hints import hint_at_people
 from .models import WorkshopAgreement, WorkshopOrganisation
 from .presentation import Audience, list_data, overview, suggestions
 from .rights import may_change_page, may_moderate, may_publish_at_once
@@ -142,6 +143,7 @@ class OrganisationView(RowView):
         messages.success(request, _("Saved: %(name)s.") % {"name": entry.organisation})
         for note in entry.notes:
             messages.warning(request, note)
+        hint_at_people(request, entry.texts())
         return redirect(self.overview_url if "back" in request.POST else self.row_url)
 
     def _remove(self, request: HttpRequest) -> HttpResponse:
@@ -187,6 +189,7 @@ class AgreementView(WorkshopView):
             return self.render_to_response(self.get_context_data(form=form))
         actions.save_agreement(form, request.user)
         messages.success(request, _("The agreement is saved."))
+        hint_at_people(request, [form.cleaned_data["text"], form.cleaned_data["responsible_body"]])
         if form.changed_meanwhile:
             text = _("%(who)s has changed meanwhile: %(fields)s.")
             fields = ", ".join(form.changed_meanwhile)
