@@ -28,6 +28,7 @@ from tests.factories import (
     ForumFactory,
     ImportRunFactory,
     InventoryFactory,
+    WorkshopFactory,
     add_contact,
     editor_group,
     make_user,
@@ -155,6 +156,7 @@ class World:
         self.edition = EditionFactory(brochure=self.brochure, state="failed")
         self.forum = ForumFactory(slug="forum")
         self.forum_index = self.forum.get_parent()
+        self.workshop = WorkshopFactory(slug="werkstatt")
         viewers = editor_group(self.other, "Lesende", people=False)
         viewers.permissions.add(
             *Permission.objects.filter(
@@ -281,10 +283,11 @@ def test_who_may_not_open_a_listing_gets_no_export_of_it(world, client, name, ex
         assert outcome(client.get(f"{path}?export={export}")) == answer, role
 
 
-@pytest.mark.parametrize("name", ["skew_actors", "skew_inventory", "skew_forum"])
+@pytest.mark.parametrize("name", ["skew_actors", "skew_inventory", "skew_forum", "skew_workshops"])
 @pytest.mark.parametrize("query", ["", "?export=csv"])
 def test_a_listing_shows_only_what_one_may_edit(world, client, name, query):
     titles = {"skew_actors": world.profile, "skew_inventory": world.inventory, "skew_forum": world.forum}
+    titles["skew_workshops"] = world.workshop
     found = {}
     for role in ("stranger", "superuser"):
         world.sign_in(client, role)
@@ -361,7 +364,8 @@ def test_any_address_takes_whatever_is_asked(world, client, url):
 
 
 @pytest.mark.parametrize(
-    "page", ["directory", "profile", "inventory_index", "inventory", "forum_index", "forum", "brochure"]
+    "page",
+    ["directory", "profile", "inventory_index", "inventory", "forum_index", "forum", "workshop", "brochure"],
 )
 def test_a_page_takes_whatever_is_asked(world, client, page):
     statuses = {}
