@@ -188,9 +188,9 @@ class World:
         self.programme_index = ProgrammeIndexFactory(slug="programme")
         self.programme = ProgrammeFactory(parent=self.programme_index)
         self.call = CallFactory(parent=self.programme)
-        workshop = WorkshopFactory(slug="workshop")
-        workshop.present_organisations.create(actor=self.profile, name=self.profile.title)
-        workshop.agreements.create(kind=OutcomeKindFactory(slug="next_step"), text="Ein Treffen")
+        self.workshop = WorkshopFactory(slug="workshop")
+        self.workshop.present_organisations.create(actor=self.profile, name=self.profile.title)
+        self.workshop.agreements.create(kind=OutcomeKindFactory(slug="next_step"), text="Ein Treffen")
         viewers = editor_group(self.other, "Lesende", people=False)
         viewers.permissions.add(
             *Permission.objects.filter(
@@ -340,12 +340,16 @@ def test_who_may_not_open_a_listing_gets_no_export_of_it(world, client, name, ex
 
 
 @pytest.mark.parametrize(
-    "name", ["skew_actors", "skew_inventory", "skew_forum", "skew_programmes", "skew_calls"]
+    "name", ["skew_actors", "skew_inventory", "skew_forum", "skew_workshops", "skew_programmes", "skew_calls"]
 )
 @pytest.mark.parametrize("query", ["", "?export=csv"])
 def test_a_listing_shows_only_what_one_may_edit(world, client, name, query):
     titles = {"skew_actors": world.profile, "skew_inventory": world.inventory, "skew_forum": world.forum}
-    titles |= {"skew_programmes": world.programme, "skew_calls": world.call}
+    titles |= {
+        "skew_workshops": world.workshop,
+        "skew_programmes": world.programme,
+        "skew_calls": world.call,
+    }
     found = {}
     for role in ("stranger", "superuser"):
         world.sign_in(client, role)
@@ -425,7 +429,7 @@ def test_any_address_takes_whatever_is_asked(world, client, url):
     "page",
     [
         "directory", "profile", "inventory_index", "inventory", "forum_index", "forum", "brochure", "programme_index",
-        "programme", "call",
+        "programme", "call", "workshop",
     ],
 )  # fmt: skip
 def test_a_page_takes_whatever_is_asked(world, client, page):

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from .models import EventPage, EventStatus
@@ -27,7 +28,8 @@ def announce(event: EventPage) -> frozenset[str]:
             event.status_changed_at = None if is_first_and_planned else timezone.now()
         event.announced = facts | _previous_start(before.announced, facts)
         event.sequence = before.sequence + bool(what)
-        EventPage.objects.filter(pk=event.pk).update(
+        # Aliases are copied from versions, which know nothing of this.
+        EventPage.objects.filter(Q(pk=event.pk) | Q(alias_of=event.pk)).update(
             announced=event.announced, sequence=event.sequence, status_changed_at=event.status_changed_at
         )
         if what and not event.is_over():

@@ -15,4 +15,4 @@ class EventFilterSet(PageFilterSet):
 
     class Meta:
         model = EventPage
-        fields = ["inventory"]
+        fields = ["status", "series", "municipality", "inventory"]

@@ -24,10 +24,12 @@ EVENT_ICS, EVENTS_ICS, EVENTS_ATOM = "event.ics", "events.ics", "events.atom"
 
 def event_context(page: "EventPage") -> dict[str, Any]:
     """What the page of an event gets beside the page: see ``docs/reference/templates.md``."""
+    from .models import EventStatus
     from .registration.presentation import registration_notice
     from .structured_data import event_json
 
-    is_over = page.is_over()
+    # What was cancelled has nothing to report.
+    is_over = page.is_over() and page.status != EventStatus.CANCELLED
     days = page.ordered_days()
     return {
         "is_over": is_over,

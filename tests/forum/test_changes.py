@@ -5,9 +5,15 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from skew_wagtail.forum.models import EventPage, EventStatus, ForumPage
+from skew_wagtail.forum.models import EventPage, EventParticipantGroup, EventStatus, ForumPage
 from skew_wagtail.forum.signals import event_changed
-from tests.factories import ForumFactory, InventoryFactory, WorkshopFactory, event_days
+from tests.factories import (
+    ForumFactory,
+    InventoryFactory,
+    ParticipantGroupFactory,
+    WorkshopFactory,
+    event_days,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -91,6 +97,21 @@ def test_a_copy_begins_anew(event):
     copy = ForumPage.objects.get().copy(update_attrs={"slug": "kopie", "title": "Kopie"})
     assert (copy.sequence, copy.status_changed_at) == (0, None)
     assert [day.date for day in copy.days.all()] == [day.date for day in event.days.all()]
+
+
+def test_an_alias_counts_with_its_original(event):
+    alias = event.create_alias(update_slug="anderswo")
+    publish(event, venue_name="Bücherei")
+    alias = ForumPage.objects.get(pk=alias.pk)
+    assert (alias.venue_name, alias.sequence) == ("Bücherei", 1)
+
+
+def test_what_was_cancelled_has_nothing_to_report(client):
+    groups = [EventParticipantGroup(group=ParticipantGroupFactory(label_de="Geflüchtete"), number=3)]
+    page = ForumFactory(status="cancelled", participant_groups=groups, attendance_number=83)
+    html = client.get(page.url).content.decode()
+    assert "Geflüchtete" in html
+    assert "83" not in html.partition("<article")[2] and "Geflüchtete: 3" not in html
 
 
 def test_an_inventory_shows_its_workshop_wherever_it_stands_and_that_it_is_cancelled(client):
