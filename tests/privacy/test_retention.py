@@ -1,20 +1,13 @@
 """What is kept how long, and who decides it."""
 
-from datetime import timedelta
-
 import pytest
 from django.utils import timezone
 from wagtail import hooks
 from wagtail.documents import get_document_model
 from wagtail.models import ModelLogEntry
 
-from skew_wagtail.actors.models import ActorContact, ActorDirectoryPage, ActorRecord
-from skew_wagtail.brochure.models import EditionState
-from skew_wagtail.exchange.models import ImportRun, ImportUpload
-from skew_wagtail.forum.registration.models import AccessNeed
-from skew_wagtail.inventory.models import InventoryStep, StepNote
-from skew_wagtail.privacy.actions import record_consent
-from skew_wagtail.privacy.mails import send_letter
+from skew_wagtail.actors.models import ActorContact, ActorRecord
+from skew_wagtail.exchange.models import ImportRun
 from skew_wagtail.privacy.models import (
     ActorAddress,
     Channel,
@@ -22,7 +15,6 @@ from skew_wagtail.privacy.models import (
     ConsentMethod,
     ContactPerson,
     ListingRefusal,
-    Party,
     RetentionSettings,
     UsedLink,
 )
@@ -32,30 +24,10 @@ from tests.factories import (
     ActorProfileFactory,
     ApplicationFactory,
     ContactPersonFactory,
-    EditionFactory,
-    ForumFactory,
-    ImportRunFactory,
-    InventoryFactory,
-    SuggestionFactory,
     add_address,
     add_contact,
-    make_document,
-    make_user,
 )
-from tests.forum.registrations import RegistrationFactory
-from tests.inventory.research.making import EntryFactory
-
-YEARS_3, HALF_YEAR = 1096, 180
-
-
-def say(person, page, *channels, **values):
-    """A consent or a withdrawal of a person; nobody speaks for the organisation."""
-    values = {"method": ConsentMethod.PAPER} | values
-    about = {"actor_key": page.translation_key, "organisation_name": page.title}
-    if person is not None:
-        return record_consent(person, channels=channels, **about, **values)
-    flags = dict.fromkeys(channels, True)
-    return Consent.objects.create(party=Party.ORGANISATION, **about, **values, **flags)
+from tests.privacy.kinds import HALF_YEAR, KINDS, YEARS_3, an_upload, say
 
 
 def purged():
@@ -64,160 +36,6 @@ def purged():
 
 
 # Each kind of record: kept one day before, gone on the day.
-
-
-def a_withdrawn_consent(profile):
-    person = add_contact(profile, ["web"])
-    say(person, profile, "web", withdraws=True)
-    return "consents", YEARS_3, 2
-
-
-def an_unused_person(profile):
-    ContactPersonFactory()
-    return "people", HALF_YEAR, 1
-
-
-def a_lifted_refusal(profile):
-    ListingRefusal.objects.create(name="Verein", lifted_at=timezone.now())
-    return "refusals", 365, 1
-
-
-def a_used_link(profile):
-    UsedLink.objects.create(nonce="1")
-    return "used-links", 7, 1
-
-
-def notes_of_an_interview(profile):
-    today = timezone.localdate()
-    ActorRecord.objects.create(pk=profile.translation_key, interviewed_on=today, interviewer="Honorarkraft")
-    return "interviews", 730, 1
-
-
-def an_import(profile):
-    ImportRunFactory()
-    return "imports", 730, 1
-
-
-def an_upload(profile):
-    directory = ActorDirectoryPage.objects.first()
-    ImportUpload.objects.create(
-        user=make_user("hochladend"), file_name="a.xlsx", data=b"x", directory=directory
-    )
-    return "uploads", 1, 1
-
-
-def what_it_takes_to_undo(profile):
-    run = ImportRunFactory()
-    run.profiles.create(
-        actor_key=profile.translation_key, page_id=profile.pk, is_new=True, revision_after=1, before={}
-    )
-    return "import-undo", 30, 1
-
-
-def a_withdrawn_brochure(profile):
-    edition = EditionFactory(state=EditionState.WITHDRAWN, withdrawn_at=timezone.now())
-    edition.files.create(variant="print", document=make_document(), page_count=1, size=3, sha256="0" * 64)
-    return "withdrawn-brochures", 30, 1
-
-
-def a_failed_build(profile):
-    EditionFactory(state=EditionState.FAILED)
-    return "failed-builds", 30, 1
-
-
-def a_letter_that_was_sent(profile):
-    send_letter("no_entry", "amina@example.org", "Ihre Frage", {"site": None})
-    return "letters", 30, 1
-
-
-def a_past_forum():
-    now = timezone.now()
-    return ForumFactory(starts_at=now - timedelta(hours=3), ends_at=now - timedelta(hours=1))
-
-
-def a_registration(profile):
-    RegistrationFactory(event=a_past_forum())
-    return "registrations", 90, 1
-
-
-def an_access_need(profile):
-    registration = RegistrationFactory(event=a_past_forum())
-    AccessNeed.objects.create(registration=registration, need_text="Gebärdensprache")
-    return "access-needs", 14, 1
-
-
-def a_registration_that_nobody_confirmed(profile):
-    RegistrationFactory(state="unconfirmed", created_at=timezone.now())
-    return "unconfirmed-registrations", 7, 1
-
-
-def a_note_on_a_step(profile):
-    page = InventoryFactory(steps=[InventoryStep(title="Auftakt")])
-    StepNote.objects.create(step=page.steps.get(), text="Frau Beispiel anrufen")
-    return "step-notes", 730, 1
-
-
-def an_entry_of_a_closed_inventory(profile):
-    EntryFactory(project=InventoryFactory(end_date=timezone.localdate()))
-    EntryFactory(project=InventoryFactory())
-    return "research-entries", 365, 1
-
-
-def an_entry_with_a_profile(profile):
-    closing = InventoryStep(title="Ende", key="closing_meeting", actual_date=timezone.localdate())
-    EntryFactory(project=InventoryFactory(steps=[closing]), profile=profile)
-    return "researched-profiles", 1096, 1
-
-
-def a_begun_application(profile):
-    ApplicationFactory(state="draft")
-    return "application-drafts", 30, 1
-
-
-def a_declined_application(profile):
-    ApplicationFactory(state="declined")
-    return "applications", 365, 1
-
-
-def an_application_never_posted(profile):
-    ApplicationFactory()
-    return "applications", 365, 1
-
-
-def an_approved_application(profile):
-    ApplicationFactory(state="approved")
-    return "approved-applications", 1096, 1
-
-
-def a_suggestion(profile):
-    SuggestionFactory()
-    return "suggestions", 365, 1
-
-
-KINDS = [
-    an_entry_of_a_closed_inventory,
-    an_entry_with_a_profile,
-    a_begun_application,
-    a_declined_application,
-    an_application_never_posted,
-    an_approved_application,
-    a_suggestion,
-    a_withdrawn_consent,
-    an_unused_person,
-    a_lifted_refusal,
-    a_used_link,
-    notes_of_an_interview,
-    an_import,
-    an_upload,
-    what_it_takes_to_undo,
-    a_withdrawn_brochure,
-    a_failed_build,
-    a_note_on_a_step,
-    a_letter_that_was_sent,
-    a_registration,
-    an_access_need,
-    a_registration_that_nobody_confirmed,
-]
 
 
 @pytest.mark.parametrize("make", KINDS, ids=lambda make: make.__name__)

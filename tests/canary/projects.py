@@ -1,0 +1,177 @@
+"""Inventories, events, programmes and the brochure of the canary town."""
+
+from typing import Any
+
+from skew_wagtail.actors.models import (
+    ActorDirectoryPage,
+    ActorProfilePage,
+)
+from skew_wagtail.actors.models.children import Visibility
+from skew_wagtail.brochure.models import BrochureFunding, BrochurePage, EditionState
+from skew_wagtail.forum.models import EventActor, EventPage, EventPhoto
+from skew_wagtail.forum.registration.models import AccessNeed, Registration
+from skew_wagtail.forum.workshop.actions import take_over_as_outcomes, take_over_to_profile
+from skew_wagtail.forum.workshop.models import Side
+from skew_wagtail.inventory.models import InventoryProjectPage, InventoryStep, StepNote
+from skew_wagtail.inventory.research.models import (
+    Interview,
+    InterviewAnswer,
+    InterviewGuide,
+    InterviewQuestion,
+    ProfileApproval,
+    ResearchEntry,
+)
+from skew_wagtail.programmes.models import CallPage, ModelMunicipality, ProgrammePage, ProgrammeRelatedPage
+from skew_wagtail.vocabulary.models import FundingNotice
+from tests.canary.marks import Marks, marked_texts
+from tests.factories import (
+    BrochureFactory,
+    CooperationKindFactory,
+    EditionFactory,
+    ForumFactory,
+    InventoryFactory,
+    MunicipalityFactory,
+    OutcomeKindFactory,
+    WorkshopFactory,
+    make_image,
+    make_user,
+)
+from tests.field_classes import CONTACT, INTERNAL, SENSITIVE
+from tests.programmes.making import CallFactory, ProgrammeFactory, ProgrammeIndexFactory, choose
+
+
+def plant_projects_and_events(marks: Marks, profiles: list[ActorProfilePage]) -> None:
+    """An inventory and a forum that name public and other profiles, and ones that are drafts."""
+    notice = marks.plant(FundingNotice(text="Gefördert"), INTERNAL, why="name for the town hall")
+    hidden_step = InventoryStep(is_public=False, **marked_texts(marks, InventoryStep(), "internal step"))
+    project = InventoryFactory(
+        slug="projekt",
+        title="Bestandsaufnahme 2026",
+        funding_notice=notice,
+        steps=[hidden_step, InventoryStep(title="Auftakt", is_public=True)],
+        actors=profiles,
+    )
+    for step in project.steps.all():
+        marks.plant(StepNote(step=step), INTERNAL, why="internal note on a step")
+    _research(marks, project)
+    linked = [EventActor(actor=profile) for profile in profiles]
+    photo = EventPhoto(
+        image=make_image(), **marked_texts(marks, EventPhoto(), "photo of people without a consent")
+    )
+    forum = ForumFactory(
+        slug="forum",
+        title="Forum 2026",
+        inventory=project,
+        linked_actors=linked,
+        photos=[photo],
+        takes_registrations=True,
+    )
+    registration = marks.plant(Registration(event=forum), CONTACT, INTERNAL, why="registration for a forum")
+    marks.plant(AccessNeed(registration=registration), SENSITIVE, why="what somebody needs at a forum")
+    _workshop(marks, profiles[0])
+    for factory, holder in (
+        (InventoryFactory, InventoryProjectPage),
+        (ForumFactory, EventPage),
+        (WorkshopFactory, EventPage),
+    ):
+        why = f"draft of {factory.__name__}"
+        texts = marked_texts(marks, holder(), why)
+        factory(live=False, title=marks.word(f"title of {why}"), **texts)
+
+
+def _research(marks: Marks, project: Any) -> None:
+    """An entry of the research list with its interview and its approval."""
+    why = "research list"
+    guide = marks.plant(InterviewGuide(), INTERNAL, why=why)
+    question = marks.plant(InterviewQuestion(guide=guide), INTERNAL, why=why)
+    entry = marks.plant(ResearchEntry(project=project), CONTACT, INTERNAL, why=why)
+    interview = marks.plant(Interview(entry=entry, guide=guide), INTERNAL, why=why)
+    marks.plant(InterviewAnswer(interview=interview, question=question), INTERNAL, why=why)
+    marks.plant(ProfileApproval(entry=entry, state="change"), INTERNAL, why=why)
+
+
+def plant_programmes(marks: Marks, profiles: list[ActorProfilePage]) -> None:
+    """A programme that names public and other pages, with calls that are drafts, closed, or not decided yet."""
+    index = ProgrammeIndexFactory(slug="programme")
+    programme = ProgrammeFactory(
+        parent=index,
+        slug="qualifizierung",
+        actors=profiles,
+        related_pages=[ProgrammeRelatedPage(related=page) for page in profiles],
+    )
+    undecided = CallFactory(parent=programme, slug="aufruf")
+    texts = marked_texts(marks, CallPage(), "draft of a call")
+    draft = CallFactory(
+        parent=programme,
+        live=False,
+        selection_published=True,
+        **texts | {"title": marks.word("title of a call that is a draft")},
+    )
+    for call, why in ((undecided, "before the selection is published"), (draft, "in a draft of a call")):
+        chosen = marks.word(f"municipality chosen {why}")
+        choose(
+            call,
+            MunicipalityFactory(name=chosen),
+            **marked_texts(marks, ModelMunicipality(), f"chosen {why}"),
+        )
+    texts = marked_texts(marks, ProgrammePage(), "draft of a programme")
+    hidden = ProgrammeFactory(
+        parent=index, live=False, **texts | {"title": marks.word("title of a programme that is a draft")}
+    )
+    CallFactory(
+        parent=hidden, slug="verborgen", live=False, title=marks.word("title of a call below a draft")
+    )
+
+
+def _workshop(marks: Marks, profile: ActorProfilePage) -> None:
+    """A workshop that is over, with what must stay inside: interests, a need, an agreement."""
+    workshop = WorkshopFactory(
+        slug="workshop", title="Workshop 2026", linked_actors=[EventActor(actor=profile)]
+    )
+    row = workshop.present_organisations.create(
+        actor=profile,
+        name=profile.title,
+        interests=marks.word("interest that stays inside"),
+        interests_visibility=Visibility.INTERNAL,
+    )
+    other = workshop.present_organisations.create(name=marks.word("organisation that is only present"))
+    kind = CooperationKindFactory(slug="rooms")
+    for side in Side:
+        row.statements.create(
+            side=side, kind=kind, text=marks.word(f"internal: {side}"), visibility=Visibility.INTERNAL
+        )
+    agreement = workshop.agreements.create(
+        kind=OutcomeKindFactory(slug="joint_activity"),
+        text=marks.word("agreement that stays inside"),
+        responsible_body=marks.word("who sees to an agreement that stays inside"),
+    )
+    agreement.organisations.set([row, other])
+    editor = make_user("moderierend", superuser=True)
+    take_over_as_outcomes(workshop, editor, publish=True)
+    take_over_to_profile(row, editor, publish=True)
+
+
+def plant_brochure(
+    marks: Marks, directory: ActorDirectoryPage, profiles: list[ActorProfilePage]
+) -> BrochurePage:
+    """A brochure that names public and other profiles, with a build that failed; and one that is a draft."""
+    notice = marks.plant(
+        FundingNotice(text="Gefördert"), INTERNAL, why="name for the town hall, in a brochure"
+    )
+    chosen = {profile.pk: profile for profile in profiles}
+    page = BrochureFactory(
+        slug="broschuere",
+        title="Eine Welt in Ebersfurt",
+        actors=list(chosen.values()),
+        funding=[BrochureFunding(notice=notice)],
+        foreword="<p>Liebe Leute</p>",
+    )
+    failed = EditionFactory.build(brochure=page, state=EditionState.FAILED)
+    marks.plant(failed, INTERNAL, why="what a build tells its editor")
+    texts = marked_texts(marks, BrochurePage(), "draft of a brochure")
+    BrochureFactory(
+        live=False,
+        slug="entwurf",
+        **texts | {"title": marks.word("title of a brochure that is a draft")},
+    )
+    return page
