@@ -21,6 +21,7 @@ from skew_wagtail.forum.workshop.models import (
     WorkshopOrganisation,
     WorkshopStatement,
 )
+from skew_wagtail.inventory.research.models import TeamMember
 from skew_wagtail.pdf import availability
 from skew_wagtail.privacy.actions import record_consent
 from skew_wagtail.privacy.models import ConsentMethod
@@ -29,6 +30,7 @@ from tests.factories import (
     CooperationKindFactory,
     CountryFactory,
     DirectoryFactory,
+    InventoryFactory,
     OutcomeKindFactory,
     TopicFactory,
     WorkshopFactory,
@@ -422,6 +424,21 @@ def test_who_may_not_edit_the_workshop_sees_nothing_of_it(town, client):
         assert client.get(f"{town.url}{path}").status_code == 302, path
         assert client.post(f"{town.url}{path}", {"name": "Neu"}).status_code == 302, path
     assert WorkshopOrganisation.objects.count() == 1
+
+
+def test_the_team_of_the_inventory_writes_down_and_takes_nothing_over(town, client):
+    inventory = InventoryFactory()
+    NetworkingWorkshopPage.objects.filter(pk=town.workshop.pk).update(inventory=inventory)
+    member = make_user("team", groups=[editor_group(WorkshopFactory(), people=False)])
+    client.force_login(member)
+    assert client.get(town.url).status_code == 302
+    TeamMember.objects.create(project=inventory, user=member)
+    row, url = add(client, town, "Nachbarschaftstreff")
+    client.post(url, opened(client, url) | {"new-seeks-kind": town.rooms.pk})
+    assert said(row) == [("seeks", "rooms", "")]
+    before = town.workshop.revisions.count()
+    client.post(f"{town.url}outcomes/")
+    assert town.workshop.revisions.count() == before
 
 
 def test_the_number_of_queries_does_not_grow(town, amina, django_assert_max_num_queries):

@@ -1,15 +1,18 @@
-"""Who may write down what happens at a workshop: who may edit its page."""
+"""Who may write down what happens at a workshop: who may edit its page, and the team of its inventory."""
 
 from typing import Any
 
 from skew_wagtail.actors.models import ActorProfilePage
+from skew_wagtail.inventory.rights import may_work_on
 
 from ..models import NetworkingWorkshopPage
 
 
 def may_moderate(user: Any, workshop: NetworkingWorkshopPage) -> bool:
     """Whether somebody may see and write what organisations say and agree on at this workshop."""
-    return workshop.permissions_for_user(user).can_edit()
+    if workshop.permissions_for_user(user).can_edit():
+        return True
+    return workshop.inventory is not None and may_work_on(user, workshop.inventory)
 
 
 def may_change_page(user: Any, page: NetworkingWorkshopPage | ActorProfilePage | None) -> bool:
