@@ -288,8 +288,8 @@ def registrations(part: str = "") -> Callable[[Page], None]:
 
     def steps(page: Page) -> None:
         open_first(page)
-        link = page.locator("a[href*='/skew/registrations/']").first.get_attribute("href")
-        page.goto(page.url.partition("/admin/")[0] + link + part)
+        site, number = page.url.split("/admin/")[0], page.url.rstrip("/").split("/")[-2]
+        page.goto(f"{site}/admin/skew/registrations/{number}/{part}")
 
     return steps
 
