@@ -1,43 +1,26 @@
 """The list of events: reading the question of a visitor, finding what fits, laying out the answer."""
 
-from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
 
-from django.core.paginator import InvalidPage, Paginator
 from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import ExtractYear
-from django.http import Http404, HttpRequest, QueryDict
+from django.http import HttpRequest, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from skew_wagtail.listing import Question, part_of, read_question
 from skew_wagtail.vocabulary.models import GlossaryTerm, Municipality, Topic
 
 if TYPE_CHECKING:
     from .models import ForumIndexPage
 
-PER_PAGE = 20
 #: Kinds of events as they stand in addresses, with the word of the glossary and the relation that tells them.
 KINDS = {
     "forum": ("networking_forum", "forumpage"),
     "workshop": ("networking_workshop", "networkingworkshoppage"),
 }
 CONDITIONS = {"municipality": "municipality", "topic": "topics__slug", "series": "series", "year": "year"}
-
-
-@dataclass
-class Question:
-    """What a visitor asks of a list: the choices that there are, those taken, and the words that are none."""
-
-    offered: dict[str, tuple[Any, dict[str, Any]]]
-    chosen: dict[str, str] = field(default_factory=dict)
-    unknown: list[str] = field(default_factory=list)
-
-    @property
-    def query(self) -> str:
-        """The choices as they stand in an address."""
-        return urlencode(self.chosen)
 
 
 def public_events(page: "ForumIndexPage") -> QuerySet:
@@ -60,28 +43,18 @@ def public_events(page: "ForumIndexPage") -> QuerySet:
     return events.annotate(year=ExtractYear("starts_at", tzinfo=BERLIN))
 
 
-def read_question(events: QuerySet, asked: QueryDict) -> Question:
+def asked_of(events: QuerySet, asked: QueryDict) -> Question:
     """Offer what these events have, take what of it is asked for; a query for each group of choices."""
     plain = events.order_by()
-    question = Question(
-        {
-            "municipality": (_("Place"), _snippets(Municipality, plain.values("municipality"))),
-            "topic": (
-                _("Topic"),
-                {topic.slug: topic.label for topic in Topic.objects.filter(pk__in=plain.values("topics"))},
-            ),
-            "kind": (_("Kind"), _kinds(plain)),
-            "series": (_("Series"), _series(plain)),
-            "year": (_("Year"), {str(year): str(year) for year, _number in years_of(events)}),
-        }
-    )
-    for name, (_label, options) in question.offered.items():
-        value = asked.get(name, "")
-        if value in options:
-            question.chosen[name] = value
-        elif value:
-            question.unknown.append(value)
-    return question
+    topics = Topic.objects.filter(pk__in=plain.values("topics"))
+    offered = {
+        "municipality": (_("Place"), _snippets(Municipality, plain.values("municipality"))),
+        "topic": (_("Topic"), {topic.slug: topic.label for topic in topics}),
+        "kind": (_("Kind"), _kinds(plain)),
+        "series": (_("Series"), _series(plain)),
+        "year": (_("Year"), {str(year): str(year) for year, _number in years_of(events)}),
+    }
+    return read_question(offered, asked)
 
 
 def _snippets(model: type, ids: QuerySet) -> dict[str, str]:
@@ -134,33 +107,15 @@ def index_context(page: "ForumIndexPage", request: HttpRequest) -> dict[str, Any
         Http404: there is no such page of the list.
     """
     events = public_events(page)
-    question = read_question(events, request.GET)
-    try:
-        found = Paginator(fitting(events, question), PER_PAGE).page(request.GET.get("page", 1))
-    except InvalidPage as error:
-        raise Http404 from error
+    question = asked_of(events, request.GET)
+    found = part_of(fitting(events, question), request)
     past = [event for event in found if event.is_past]
     # One place or one year is that of all; one topic is not.
     least = {"topic": 1, "series": 1}
-    offered = {name: group for name, group in question.offered.items() if len(group[1]) >= least.get(name, 2)}
     return {
         "events": found,
         "coming": [event for event in found if not event.is_past],
         "past": [(year, list(group)) for year, group in groupby(past, key=lambda event: event.year)],
         "years": years_of(events),
-        "filters": [_filter(name, *group, question.chosen.get(name)) for name, group in offered.items()],
-        "is_filtered": bool(question.chosen),
         "chosen_year": question.chosen.get("year", ""),
-        "unknown": question.unknown,
-        "query": question.query,
-    }
-
-
-def _filter(name: str, label: Any, options: dict[str, Any], chosen: str | None) -> dict[str, Any]:
-    return {
-        "name": name,
-        "label": label,
-        "options": [
-            {"value": value, "label": text, "selected": value == chosen} for value, text in options.items()
-        ],
-    }
+    } | question.context(lambda name: len(question.offered[name][1]) >= least.get(name, 2))

@@ -1,15 +1,14 @@
 """The list of inventories: reading the question of a visitor, laying out the answer."""
 
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
 
-from django.core.paginator import InvalidPage, Paginator
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from skew_wagtail.listing import part_of, read_question
 from skew_wagtail.vocabulary.models import Municipality
 
 from .order import CLOSED
@@ -17,7 +16,6 @@ from .order import CLOSED
 if TYPE_CHECKING:
     from .models import InventoryIndexPage
 
-PER_PAGE = 20
 STATUS_LABELS = {"running": _("still running"), "finished": _("finished")}
 
 
@@ -39,31 +37,11 @@ def index_context(page: "InventoryIndexPage", request: HttpRequest) -> dict[str,
         "municipality": (_("Municipality"), {str(place.pk): place.name for place in municipalities}),
         "status": (_("Progress"), STATUS_LABELS),
     }
-    asked = {name: request.GET.get(name, "") for name in offered}
-    chosen = {name: value for name, value in asked.items() if value in offered[name][1]}
-    found = _filtered(everything, chosen).select_related("municipality").prefetch_related("steps__state")
+    question = read_question(offered, request.GET)
+    found = _filtered(everything, question.chosen)
+    found = found.select_related("municipality").prefetch_related("steps__state")
     found = found.order_by(F("start_date").desc(nulls_last=True), "-first_published_at", "-pk")
-    try:
-        inventories = Paginator(found, PER_PAGE).page(request.GET.get("page", 1))
-    except InvalidPage as error:
-        raise Http404 from error
-    return {
-        "inventories": inventories,
-        "filters": [_filter(name, *offered[name], chosen.get(name)) for name in offered if municipalities],
-        "is_filtered": bool(chosen),
-        "unknown": [value for name, value in asked.items() if value and name not in chosen],
-        "query": urlencode(chosen),
-    }
-
-
-def _filter(name: str, label: Any, options: dict[str, Any], chosen: str | None) -> dict[str, Any]:
-    return {
-        "name": name,
-        "label": label,
-        "options": [
-            {"value": value, "label": text, "selected": value == chosen} for value, text in options.items()
-        ],
-    }
+    return {"inventories": part_of(found, request)} | question.context(lambda name: bool(municipalities))
 
 
 def _public_inventories(page: Page) -> QuerySet:

@@ -1,15 +1,14 @@
 """The list of programmes: reading the question of a visitor, laying out the answer."""
 
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
 
-from django.core.paginator import InvalidPage, Paginator
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from skew_wagtail.listing import part_of, read_question
 from skew_wagtail.vocabulary.models import MunicipalityKind, Topic
 
 from .presentation import CALLS_ATOM, described, next_change
@@ -18,7 +17,6 @@ from .states import State, state_labels
 if TYPE_CHECKING:
     from .models import ProgrammeIndexPage
 
-PER_PAGE = 20
 #: Calls that stand above the list, for something can still be done about them.
 COMING = (State.OPEN, State.ANNOUNCED)
 
@@ -32,15 +30,9 @@ def index_context(page: "ProgrammeIndexPage", request: HttpRequest) -> dict[str,
     moment = timezone.now()
     everything = public_programmes(page)
     calls = described(public_calls(page), moment)
-    offered = _offered(everything, calls)
-    asked = {name: request.GET.get(name, "") for name in offered}
-    chosen = {name: value for name, value in asked.items() if value in offered[name][1]}
-    found = _filtered(everything, chosen, calls)
-    found = found.order_by("-first_published_at", "-pk")
-    try:
-        programmes = Paginator(found, PER_PAGE).page(request.GET.get("page", 1))
-    except InvalidPage as error:
-        raise Http404 from error
+    question = read_question(_offered(everything, calls), request.GET)
+    found = _filtered(everything, question.chosen, calls)
+    programmes = part_of(found.order_by("-first_published_at", "-pk"), request)
     for programme in programmes:
         programme.described_calls = [call for call in calls if _is_below(call, programme)]
     return {
@@ -48,11 +40,7 @@ def index_context(page: "ProgrammeIndexPage", request: HttpRequest) -> dict[str,
         "coming_calls": [call for call in calls if call["state"] in COMING],
         "next_change": next_change(calls, moment),
         "calls_atom": f"{page.get_url(request) or ''}{CALLS_ATOM}",
-        "filters": [_filter(name, *offered[name], chosen.get(name)) for name in offered if offered[name][1]],
-        "is_filtered": bool(chosen),
-        "unknown": [value for name, value in asked.items() if value and name not in chosen],
-        "query": urlencode(chosen),
-    }
+    } | question.context(lambda name: bool(question.offered[name][1]))
 
 
 def public_programmes(page: Page) -> QuerySet:
@@ -92,16 +80,6 @@ def _offered(programmes: QuerySet, calls: list[dict[str, Any]]) -> dict[str, tup
 def _terms(vocabulary: Any, through: Any, column: str, ids: QuerySet) -> dict[str, str]:
     used = through.objects.filter(programmepage__in=ids).values(column)
     return {term.slug: term.label for term in vocabulary.objects.filter(pk__in=used)}
-
-
-def _filter(name: str, label: Any, options: dict[str, str], chosen: str | None) -> dict[str, Any]:
-    return {
-        "name": name,
-        "label": label,
-        "options": [
-            {"value": value, "label": text, "selected": value == chosen} for value, text in options.items()
-        ],
-    }
 
 
 def _filtered(programmes: QuerySet, chosen: dict[str, str], calls: list[dict[str, Any]]) -> QuerySet:

@@ -264,7 +264,7 @@ def test_index_lists_the_newest_first_and_hides_what_is_not_public(client):
 
 
 def test_index_has_pages_and_no_more_than_there_are(client, monkeypatch):
-    monkeypatch.setattr("skew_wagtail.inventory.listing.PER_PAGE", 2)
+    monkeypatch.setattr("skew_wagtail.listing.PER_PAGE", 2)
     index = InventoryIndexFactory()
     for year in (2024, 2025, 2026):
         InventoryFactory(parent=index, title=f"Aufnahme {year}", start_date=date(year, 1, 1))

@@ -202,7 +202,7 @@ def test_unknown_filters_are_left_out_and_told(client, listed, query):
 
 
 def test_pages_of_the_list_keep_the_filter(client, listed, monkeypatch):
-    monkeypatch.setattr("skew_wagtail.inventory.listing.PER_PAGE", 1)
+    monkeypatch.setattr("skew_wagtail.listing.PER_PAGE", 1)
     html = text(client, f"{listed.url}?state=de-he")
     assert "?state=de-he&amp;page=2" in html
     assert client.get(f"{listed.url}?state=de-he&page=3").status_code == 404

@@ -7,7 +7,7 @@ from skew_wagtail.actors.views import serve_file
 
 from ..calendars import calendar_of
 from ..feeds import FEED_SIZE, atom_of
-from ..listing import fitting, public_events, read_question
+from ..listing import asked_of, fitting, public_events
 from ..models import EventPage, ForumIndexPage
 from ..presentation import EVENT_ICS, EVENTS_ICS
 
@@ -36,13 +36,13 @@ def _event_calendar(event: EventPage, request: HttpRequest) -> HttpResponse:
 
 def _list_calendar(page: ForumIndexPage, request: HttpRequest) -> HttpResponse:
     events = public_events(page)
-    found = fitting(events, read_question(events, request.GET))
+    found = fitting(events, asked_of(events, request.GET))
     return _calendar(calendar_of(found, request, page.title), EVENTS_ICS)
 
 
 def _feed(page: ForumIndexPage, request: HttpRequest) -> HttpResponse:
     events = public_events(page)
-    found = fitting(events, read_question(events, request.GET)).order_by("-last_published_at", "-pk")
+    found = fitting(events, asked_of(events, request.GET)).order_by("-last_published_at", "-pk")
     return _file(atom_of(page, found[:FEED_SIZE], request), "application/atom+xml; charset=utf-8")
 
 
