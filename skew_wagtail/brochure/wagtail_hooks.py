@@ -2,7 +2,7 @@ from django.http import HttpResponse
 from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.widgets import Button, ListingButton
+from wagtail.admin.widgets import Button
 from wagtail_modeladmin.options import modeladmin_register
 
 from .downloads import may_get, publications_of, why_not
@@ -40,11 +40,11 @@ def page_header_buttons(page, user, view_name, next_url=None):
         yield Button(_("Build the brochure"), url=url, icon_name="doc-full-inverse", priority=12)
 
 
-@hooks.register("register_page_listing_buttons")
+@hooks.register("register_page_listing_more_buttons")
 def page_listing_buttons(page, user, next_url=None):
     if isinstance(page.specific_deferred, BrochurePage) and may_build(page, user):
         url = reverse("skew_brochure:overview", args=[page.pk])
-        yield ListingButton(_("Build the brochure"), url=url, icon_name="doc-full-inverse", priority=25)
+        yield Button(_("Build the brochure"), url=url, icon_name="doc-full-inverse", priority=25)
 
 
 @hooks.register("before_serve_document")

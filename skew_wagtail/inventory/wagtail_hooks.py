@@ -2,7 +2,7 @@ from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
-from wagtail.admin.widgets import Button, ListingButton
+from wagtail.admin.widgets import Button
 
 from .applications import hooks as _applications  # noqa: F401  (registers its own)
 from .board import hooks as _board  # noqa: F401  (registers its own)
@@ -33,14 +33,14 @@ def page_header_buttons(page, user, view_name, next_url=None):
         yield Button(_("Internal notes"), url=url, icon_name="clipboard-list", priority=14)
 
 
-@hooks.register("register_page_listing_buttons")
+@hooks.register("register_page_listing_more_buttons")
 def page_listing_buttons(page, user, next_url=None):
     if (
         isinstance(page.specific_deferred, InventoryProjectPage)
         and page.permissions_for_user(user).can_edit()
     ):
         url = reverse("skew_inventory_notes:notes", args=[page.pk])
-        yield ListingButton(_("Internal notes"), url=url, icon_name="clipboard-list", priority=26)
+        yield Button(_("Internal notes"), url=url, icon_name="clipboard-list", priority=26)
 
 
 @hooks.register("after_create_page")

@@ -63,22 +63,16 @@ def path_of(world: Any, name: str) -> str:
     """The address of a page in a town."""
     names = ("draft_link", "sheet_link", "approval_link")
     links = {name: getattr(world, name) for name in names}
-    links = {"draft_link": world.draft_link, "sheet_link": world.sheet_link}
     links["registration_link"] = own_path(world.registration)
     return PUBLIC_PAGES[name].format(topic=world.topic.slug, **links)
 
 
 #: Those that answer 404, and those with a form, which has Django's cookie against forged requests.
-MISSING = {"not found", "broken link", "broken link to an application", "broken link to a profile"}
-WITH_FORM = {"take back", "application", "suggestion", "draft of an application", "profile to approve"}
 MISSING = {
-    "not found", "broken link", "broken link to an application", "broken link of a registration",
+    "not found", "broken link", "broken link to an application", "broken link to a profile",
+    "broken link of a registration",
 }  # fmt: skip
 WITH_FORM = {
-    "take back",
-    "application",
-    "suggestion",
-    "draft of an application",
-    "register",
+    "take back", "application", "suggestion", "draft of an application", "profile to approve", "register",
     "own registration",
-}
+}  # fmt: skip

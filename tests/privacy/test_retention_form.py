@@ -53,9 +53,9 @@ def test_chosen_days_are_kept_and_defaults_are_not_written_down(admin, form):
 
 
 def test_days_of_a_room_that_is_not_installed_are_left_alone(admin, form):
-    RetentionSettings.objects.update(days={"registrations": 90})
+    RetentionSettings.objects.update(days={"sightings": 90})
     admin.post(form[0], form[1])
-    assert RetentionSettings.objects.get().days == {"registrations": 90}
+    assert RetentionSettings.objects.get().days == {"sightings": 90}
 
 
 @pytest.mark.parametrize("days", ["0", "-1", "36501", "1.5", "bald", ""])

@@ -4,7 +4,7 @@ from django.contrib.auth.models import Permission
 from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.widgets import Button, ListingButton
+from wagtail.admin.widgets import Button
 
 from ..models import EventPage
 from .retention_rules import RULES
@@ -32,11 +32,11 @@ def page_header_buttons(page, user, view_name, next_url=None):
         yield Button(_("Registrations"), url=url, icon_name="group", priority=12)
 
 
-@hooks.register("register_page_listing_buttons")
+@hooks.register("register_page_listing_more_buttons")
 def page_listing_buttons(page, user, next_url=None):
     if isinstance(page.specific_deferred, EventPage) and may_see_registrations(page, user):
         url = reverse("skew_registrations:overview", args=[page.pk])
-        yield ListingButton(_("Registrations"), url=url, icon_name="group", priority=25)
+        yield Button(_("Registrations"), url=url, icon_name="group", priority=25)
 
 
 @hooks.register("register_log_actions")

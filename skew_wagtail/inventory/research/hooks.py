@@ -4,7 +4,7 @@ from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.widgets import Button, ListingButton
+from wagtail.admin.widgets import Button
 from wagtail.snippets.models import register_snippet
 
 from ..models import InventoryProjectPage
@@ -43,14 +43,14 @@ def page_header_buttons(page, user, view_name, next_url=None):
         yield Button(_("Research list"), url=url, icon_name="list-ul", priority=13)
 
 
-@hooks.register("register_page_listing_buttons")
+@hooks.register("register_page_listing_more_buttons")
 def page_listing_buttons(page, user, next_url=None):
     if (
         isinstance(page.specific_deferred, InventoryProjectPage)
         and page.permissions_for_user(user).can_edit()
     ):
         url = reverse("skew_research:list", args=[page.pk])
-        yield ListingButton(_("Research list"), url=url, icon_name="list-ul", priority=25)
+        yield Button(_("Research list"), url=url, icon_name="list-ul", priority=25)
 
 
 @hooks.register("register_log_actions")
