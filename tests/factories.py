@@ -11,7 +11,7 @@ from django.utils import timezone
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.images.tests.utils import get_test_image_file
-from wagtail.models import GroupPagePermission, Page, Site
+from wagtail.models import GroupPagePermission, Orderable, Page, Site
 
 from skew_wagtail.actors.models import ActorContact, ActorDirectoryPage, ActorProfilePage
 from skew_wagtail.brochure.models import BrochureActor, BrochureEdition, BrochurePage, Selection
@@ -86,11 +86,19 @@ class PageFactory(factory.Factory):
             if name == "tags":
                 page.tags.add(*related)
             else:
-                setattr(page, name, related)
+                setattr(page, name, _in_order(related))
         revision = page.save_revision()
         if live:
             revision.publish()
         return model.objects.get(pk=page.pk)
+
+
+def _in_order(rows: Any) -> Any:
+    """Inline children as a form numbers them; terms stay as they are."""
+    for position, row in enumerate(rows):
+        if isinstance(row, Orderable) and row.sort_order is None:
+            row.sort_order = position
+    return rows
 
 
 class DirectoryFactory(PageFactory):
