@@ -16,6 +16,7 @@ from skew_wagtail.inventory.actions import add_standard_steps
 from skew_wagtail.inventory.board.models import DigestSubscription
 from skew_wagtail.inventory.models import InventoryProjectPage, InventoryStep
 from skew_wagtail.inventory.research.models import Interview, ResearchEntry, TeamMember
+from skew_wagtail.privacy.models import OutgoingLetter
 from tests.factories import (
     ActorProfileFactory,
     InventoryFactory,
@@ -240,6 +241,19 @@ def test_who_asked_gets_one_letter_a_day_with_what_they_may_see(
     remind(client, superuser, "off")
     call_command("skew_send_digest")
     assert [letter.to for letter in mailoutbox[2:]] == [["honorarkraft@example.org"]]
+
+
+def test_a_letter_that_the_mail_server_did_not_take_waits_and_is_not_written_again(
+    client, town, superuser, monkeypatch
+):
+    def refuse(*args):
+        raise ConnectionRefusedError
+
+    monkeypatch.setattr("django.core.mail.backends.locmem.EmailBackend.send_messages", refuse)
+    remind(client, superuser)
+    for _ in range(2):
+        call_command("skew_send_digest")
+    assert [letter.state for letter in OutgoingLetter.objects.all()] == ["queued"]
 
 
 def test_nothing_due_no_letter(client, town, contractor, superuser, mailoutbox):
