@@ -269,9 +269,41 @@ FIELD_CLASSES: dict[str, Classes] = {
     "skew_programmes.CallPage": {
         ORGANISATIONAL: (
             "opens_at closes_at extended_to introduction online_note post_note phase seats_planned "
-            "selection_note documents"
+            "selection_note documents attachments_note"
         ),
-        TECHNICAL: "page_ptr selection_published",
+        TECHNICAL: "page_ptr selection_published takes_interest attachments_max",
+    },
+    "skew_programmes.CallField": {
+        ORGANISATIONAL: "wording",
+        TECHNICAL: "id sort_order page field is_required",
+    },
+    "skew_programmes.CallQuestion": {
+        ORGANISATIONAL: "question hint choices",
+        TECHNICAL: "id sort_order page kind is_required",
+    },
+    "skew_programmes.ExpressionOfInterest": {
+        CONTACT: "contact_name contact_role contact_phone contact_email",
+        INTERNAL: (
+            "municipality_name municipality_kind federal_state inhabitants official_key postal_address department "
+            "motivation experience offered_areas trainee_places partner_organisations political_backing wished_start "
+            "decided_on decision_reason register_notes"
+        ),
+        TECHNICAL: (
+            "id key created_at state_since state updated_at submitted_at is_late language call municipality "
+            "agrees_data_protection"
+        ),
+    },
+    "skew_programmes.InterestAnswer": {
+        INTERNAL: "answer_text",
+        TECHNICAL: "id interest question question_text",
+    },
+    "skew_programmes.InterestAttachment": {
+        INTERNAL: "file_name content",
+        TECHNICAL: "id interest content_type size created_at",
+    },
+    "skew_programmes.InterestSettings": {
+        INTERNAL: "notices_to",
+        TECHNICAL: "id site late_entries grace_minutes",
     },
     "skew_programmes.CallPhase": {
         ORGANISATIONAL: "title start_date end_date text",

@@ -95,6 +95,22 @@ def call_panels() -> list[Panel]:
     ]
 
 
+def form_panels() -> list[Panel]:
+    """What municipalities are asked online."""
+    return [
+        FieldPanel("takes_interest"),
+        HelpPanel(
+            content=_(
+                "Name of the municipality, contact person and mail address are always asked. Choose below what else "
+                "you need to know; each field less is one answer more."
+            )
+        ),
+        InlinePanel("form_fields", heading=_("Fields of the form"), label=_("Field")),
+        InlinePanel("form_questions", heading=_("Own questions"), label=_("Question")),
+        MultiFieldPanel(["attachments_max", "attachments_note"], _("Attachments")),
+    ]
+
+
 def selection_panels() -> list[Panel]:
     """Who was chosen."""
     return [
@@ -110,8 +126,9 @@ def selection_panels() -> list[Panel]:
 
 
 def call_edit_handler() -> TabbedInterface:
-    """The tabs of a call's form: call, selection, then Wagtail's own."""
+    """The tabs of a call's form: call, form, selection, then Wagtail's own."""
     return _tabs(
         ObjectList(call_panels(), heading=_("Call")),
+        ObjectList(form_panels(), heading=_("Form")),
         ObjectList(selection_panels(), heading=_("Selection")),
     )

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import factory
 from wagtail.models import Page
 
+from skew_wagtail.programmes.interest.models import ExpressionOfInterest, InterestState
 from skew_wagtail.programmes.models import (
     CallPage,
     ModelMunicipality,
@@ -52,6 +53,23 @@ class CallFactory(PageFactory):
 
     class Meta:
         model = CallPage
+
+
+class InterestFactory(factory.django.DjangoModelFactory):
+    """An expression of interest that was submitted in time; ``call`` defaults to the first there is."""
+
+    call = factory.LazyFunction(lambda: CallPage.objects.first() or CallFactory())
+    state = InterestState.SUBMITTED
+    submitted_at = factory.LazyAttribute(lambda interest: interest.call.closes_at - timedelta(days=1))
+    municipality_name = factory.Sequence(lambda number: f"Stadt Übersfürth {number}")
+    contact_name = "Amina Beispiel"
+    contact_email = factory.Sequence(lambda number: f"amina{number}@example.org")
+    postal_address = "Schloßstraße 1\n00815 Übersfürth"
+    motivation = "Zwölf Menschen suchen eine Ausbildung"
+    agrees_data_protection = True
+
+    class Meta:
+        model = ExpressionOfInterest
 
 
 def choose(call: CallPage, *municipalities: Any, **values: Any) -> None:

@@ -26,6 +26,7 @@ PROGRAMME_CHILDREN = (
     "linked_actors",
     "related_pages",
 )
+CALL_CHILDREN = ("criteria", "phases", "form_fields", "form_questions")
 
 
 def add_url(name, parent):
@@ -45,10 +46,11 @@ def posted_programme(**values):
 
 def posted_call(**values):
     """What a browser sends for a call."""
-    children = {name: inline_formset(values.pop(name, [])) for name in ("criteria", "phases")}
+    children = {name: inline_formset(values.pop(name, [])) for name in CALL_CHILDREN}
     texts = {"introduction": rich_text("<p>Text</p>"), "selection_note": rich_text("<p></p>")}
     return nested_form_data(
         {"title": "Aufruf", "slug": "aufruf", "opens_at": "2017-12-18 00:00", "closes_at": "2018-02-12 23:59"}
+        | {"attachments_max": "3", "attachments_note": ""}
         | {"online_note": "", "post_note": "", "documents": streamfield([]), "action-publish": "x"}
         | texts | children | values
     )  # fmt: skip

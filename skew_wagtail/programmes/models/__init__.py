@@ -1,3 +1,4 @@
+from ..interest import models as _interest  # noqa: F401  (models of this app)
 from .call import CallCriterion, CallPage, CallPhase
 from .index import ProgrammeIndexPage
 from .programme import (

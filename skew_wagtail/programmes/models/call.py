@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
@@ -54,6 +55,23 @@ class CallPage(CallsPage, Page):
         _("by post"),
         blank=True,
         help_text=_("What counts by post, e.g. Town hall, Markt 1; the postmark of 12 February counts."),
+    )
+    takes_interest = models.BooleanField(
+        _("municipalities answer with the form on this page"),
+        default=False,
+        help_text=_("The form opens and closes with the call."),
+    )
+    attachments_max = models.PositiveSmallIntegerField(
+        _("how many files may be attached"),
+        default=3,
+        validators=[MaxValueValidator(10)],
+        help_text=_("E.g. 3; 0 for none."),
+    )
+    attachments_note = models.CharField(
+        _("what is to be attached"),
+        max_length=300,
+        blank=True,
+        help_text=_("E.g. the resolution of the council as a PDF."),
     )
     phase = models.CharField(
         _("phase of the programme"),

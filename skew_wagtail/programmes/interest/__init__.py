@@ -1,0 +1,1 @@
+"""Expressions of interest (Interessenbekundungen): how a municipality answers a call online."""
