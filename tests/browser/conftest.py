@@ -57,8 +57,10 @@ def world(
     # Playwright runs an event loop in the thread of the tests, which Django takes for asynchronous code.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     # A page asks for pictures, previews and who else edits it at once, and the server answers each in a thread.
-    with django_db_blocker.unblock(), database_for_threads(tmp_path_factory.mktemp("town")):
-        yield build_world()
+    with django_db_blocker.unblock():
+        town = build_world()
+        with database_for_threads(tmp_path_factory.mktemp("town")):
+            yield town
 
 
 @pytest.fixture(scope="session")
