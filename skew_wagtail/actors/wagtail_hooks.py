@@ -12,9 +12,11 @@ from .bulk_actions import BULK_ACTIONS
 from .duplicates.pairs import may_edit_profiles
 from .models import ActorProfilePage
 from .retention_rules import RULES
+from .subjects import subject_records
 from .viewsets import ActorListingViewSet, ActorTagViewSet
 
 register_snippet(ActorTagViewSet)
+hooks.register("register_skew_subject_records", subject_records)
 
 for bulk_action in BULK_ACTIONS:
     hooks.register("register_bulk_action", bulk_action)

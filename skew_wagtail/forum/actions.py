@@ -26,7 +26,7 @@ def announce(event: EventPage) -> frozenset[str]:
         if before.announced.get("status") != facts["status"]:
             is_first_and_planned = not before.announced and event.status == EventStatus.PLANNED
             event.status_changed_at = None if is_first_and_planned else timezone.now()
-        event.announced = facts | _previous_start(before.announced, facts)
+        event.announced = facts | _previous_start(before.announced, facts) | _removed(before.announced, facts)
         event.sequence = before.sequence + bool(what)
         # Aliases are copied from versions, which know nothing of this.
         EventPage.objects.filter(Q(pk=event.pk) | Q(alias_of=event.pk)).update(
@@ -66,3 +66,10 @@ def _previous_start(before: dict[str, Any], facts: dict[str, Any]) -> dict[str, 
         before.get("start") if before and before["start"] != facts["start"] else before.get("previous_start")
     )
     return {"previous_start": was} if was else {}
+
+
+def _removed(before: dict[str, Any], facts: dict[str, Any]) -> dict[str, Any]:
+    """Days beyond the last one that were announced once: calendars know a day by its number (``calendars.py``)."""
+    known = [*before.get("days", ()), *before.get("removed", ())]
+    removed = known[len(facts["days"]) :]
+    return {"removed": removed} if removed else {}

@@ -1,12 +1,13 @@
 """Events as iCalendar (RFC 5545), for one event and for a list."""
 
-from collections.abc import Iterable
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import uuid5
 
 import icalendar
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.rich_text import get_text_for_indexing
 
@@ -21,7 +22,7 @@ def calendar_of(events: Iterable["EventPage"], request: HttpRequest | None, name
 
     The UID of a day is made of the page's key, its language and which of the days it is, so that it stays when the day
     moves; SEQUENCE rises then (``actions.announce``). What is cancelled stays in the calendar as CANCELLED, and so does
-    the day of an event that is postponed without a new one.
+    the day of an event that is postponed without a new one, and until it would be over a day that was taken away.
     """
     calendar = icalendar.Calendar()
     calendar.add("prodid", PRODUCT)
@@ -32,8 +33,16 @@ def calendar_of(events: Iterable["EventPage"], request: HttpRequest | None, name
     for event in events:
         days = event.ordered_days()
         for number, day in enumerate(days, start=1):
-            calendar.add_component(_entry(event, day, number, len(days), request))
+            calendar.add_component(
+                _entry(event, day, number, _summary(event, day, number, len(days)), request)
+            )
             dates.append(day.date)
+        for number, day in enumerate(_removed_days(event), start=len(days) + 1):
+            if day.ends_at > timezone.now():
+                entry = _entry(event, day, number, _cancelled(event.title), request)
+                entry["status"] = "CANCELLED"
+                calendar.add_component(entry)
+                dates.append(day.date)
     if dates:
         # From winter to winter: the first and last day lie in full years of the zone's changes.
         first, last = date(min(dates).year, 1, 1), date(max(dates).year + 1, 1, 1)
@@ -42,7 +51,7 @@ def calendar_of(events: Iterable["EventPage"], request: HttpRequest | None, name
 
 
 def _entry(
-    event: "EventPage", day: "EventDay", number: int, count: int, request: HttpRequest | None
+    event: "EventPage", day: "EventDay", number: int, summary: str, request: HttpRequest | None
 ) -> icalendar.Event:
     entry = icalendar.Event()
     published = event.last_published_at or event.latest_revision_created_at or datetime.now(UTC)
@@ -50,7 +59,7 @@ def _entry(
     entry.add("dtstamp", published.astimezone(UTC))
     entry.add("last-modified", published.astimezone(UTC))
     entry.add("sequence", event.sequence)
-    entry.add("summary", _summary(event, day, number, count))
+    entry.add("summary", summary)
     for name, moment in zip(("dtstart", "dtend"), _span(day), strict=True):
         if moment is not None:
             entry.add(name, moment)
@@ -62,6 +71,15 @@ def _entry(
     if event.series:
         entry.add("categories", [event.series.title])
     return entry
+
+
+def _removed_days(event: "EventPage") -> Iterator["EventDay"]:
+    """Days that were announced and taken away since; their numbers go on after the last one that is left."""
+    from .models import EventDay
+
+    for day, *times in event.announced.get("removed", ()):
+        begins, ends = (time.fromisoformat(text) if text else None for text in times)
+        yield EventDay(date=date.fromisoformat(day), begins=begins, ends=ends)
 
 
 def _span(day: "EventDay") -> tuple[datetime | date, datetime | date | None]:
@@ -87,10 +105,14 @@ def _summary(event: "EventPage", day: "EventDay", number: int, count: int) -> st
         part = {"title": title, "number": number, "count": count}
         title = f"{title}: {day.label}" if day.label else _("%(title)s (day %(number)d of %(count)d)") % part
     if event.status == EventStatus.CANCELLED:
-        return _("Cancelled: %(title)s") % {"title": title}
+        return _cancelled(title)
     if event.status == EventStatus.POSTPONED:
         return _("Postponed: %(title)s") % {"title": title}
     return title
+
+
+def _cancelled(title: str) -> str:
+    return _("Cancelled: %(title)s") % {"title": title}
 
 
 def place_of(event: "EventPage") -> str:

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 import icalendar
 import pytest
 import vobject
+from django.utils import timezone
 from django.utils.translation import gettext
 from wagtail.models import PageViewRestriction
 
@@ -107,6 +108,47 @@ def test_what_changes_keeps_its_uid_and_gets_a_higher_number(client, event):
     # Bringing back an old version is one more change, not a way back to an old number.
     old.publish()
     assert state()[1:] == (3, "CONFIRMED", 24)
+
+
+def test_a_day_that_was_taken_away_is_cancelled_in_calendars_until_it_is_over(client, event, monkeypatch):
+    index = event.get_parent()
+
+    def state(url):
+        return {
+            entry["UID"]: (str(entry["STATUS"]), entry["SEQUENCE"], entry["DTSTART"].dt.astimezone(UTC))
+            for entry in entries(client, url)[0].walk("VEVENT")
+        }
+
+    def travel(moment):
+        monkeypatch.setattr(timezone, "now", lambda: moment)
+
+    def days(*numbers):
+        return [EventDay(date=DAYS[at][0], begins=DAYS[at][1], ends=DAYS[at][2]) for at in numbers]
+
+    travel(datetime(2026, 10, 1, 12, tzinfo=BERLIN))
+    first, second = state(f"{event.url}event.ics")
+    event = publish(event, days=days(0))
+    for url in (f"{event.url}event.ics", f"{index.url}events.ics"):
+        assert state(url) == {
+            first: ("CONFIRMED", 1, IN_UTC[0][0]),
+            second: ("CANCELLED", 1, IN_UTC[1][0]),
+        }
+    summaries = [entry["SUMMARY"] for entry in entries(client, f"{event.url}event.ics")[0].walk("VEVENT")]
+    assert summaries == [event.title, gettext("Cancelled: %(title)s") % {"title": event.title}]
+    # Published once more without a change, it is still known; with the day back, it takes place.
+    event = publish(event, childcare="ab 3")
+    assert state(f"{event.url}event.ics")[second][:2] == ("CANCELLED", 1)
+    event = publish(event, days=days(0, 1))
+    assert state(f"{event.url}event.ics")[second] == ("CONFIRMED", 2, IN_UTC[1][0])
+    event = publish(event, days=[])
+    assert [status for status, *_rest in state(f"{event.url}event.ics").values()] == [
+        "CANCELLED",
+        "CANCELLED",
+    ]
+    travel(datetime(2026, 10, 25, 11, 59, tzinfo=BERLIN))
+    assert set(state(f"{event.url}event.ics")) == {second}
+    travel(datetime(2026, 10, 25, 12, 0, tzinfo=BERLIN))
+    assert state(f"{event.url}event.ics") == {}
 
 
 def test_the_calendar_of_a_list_holds_what_anyone_may_see_and_the_filter_leaves(client, event):

@@ -16,7 +16,7 @@ class RegistrationRecords(SubjectRecords):
 
 
 class AccessNeedRecords(SubjectRecords):
-    """Found by the mail address of its registration, with which it goes."""
+    """Found with its registration, with which it goes."""
 
     def rows(self, address: str) -> list[Model]:
         registrations = _REGISTRATIONS.rows(address)
@@ -27,7 +27,7 @@ class AccessNeedRecords(SubjectRecords):
 
 
 _REGISTRATIONS = RegistrationRecords(
-    Registration, "mail_address", ("person_name", "organisation", "mail_address")
+    Registration, "mail_address", ("person_name", "organisation", "mail_address"), name="person_name"
 )
 
 

@@ -81,16 +81,16 @@ def suggestions(workshop: NetworkingWorkshopPage) -> Suggestions:
     parties = [_party(row, facets.get(row.actor_id, {})) for row in organisations]
     by_actor = {row.actor_id: row.pk for row in organisations if row.actor_id in facets}
     wishes = {side: _wishes(workshop, by_actor, side) for side in Side}
-    pairs = find_pairs(parties, wishes[Side.SEEKS], wishes[Side.OFFERS])
+    pairs, count = find_pairs(parties, wishes[Side.SEEKS], wishes[Side.OFFERS], MOST_PAIRS)
     interests = find_common_interests(parties)
-    shown, groups = pairs[:MOST_PAIRS], interests[:MOST_GROUPS]
+    groups = interests[:MOST_GROUPS]
     labels = _labels(
-        {slug for pair in shown for slug in pair.shared}
+        {slug for pair in pairs for slug in pair.shared}
         | {each for group in groups for each in (("topic", group.topic), ("country", group.country))}
     )
     return Suggestions(
-        [_pair_row(pair, labels) for pair in shown],
-        len(pairs) - len(shown),
+        [_pair_row(pair, labels) for pair in pairs],
+        count - len(pairs),
         [
             {
                 "topic": labels["topic", group.topic],

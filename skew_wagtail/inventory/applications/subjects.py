@@ -6,12 +6,17 @@ from .models import InventoryApplication, InventorySuggestion
 
 
 def subject_records() -> list[SubjectRecords]:
-    """Whom to ask about an application, who sent a suggestion."""
+    """Whom to ask about an application, who looks after it and who signs; who sent a suggestion."""
     return [
         SubjectRecords(
             InventoryApplication,
             "contact_email",
             ("contact_name", "contact_role", "contact_phone", "contact_email"),
+            name="contact_name",
         ),
-        SubjectRecords(InventorySuggestion, "sender_email", ("sender_name", "sender_email")),
+        SubjectRecords(InventoryApplication, "", ("responsible_name",), name="responsible_name"),
+        SubjectRecords(InventoryApplication, "", ("officer_name", "officer_role"), name="officer_name"),
+        SubjectRecords(
+            InventorySuggestion, "sender_email", ("sender_name", "sender_email"), name="sender_name"
+        ),
     ]

@@ -12,6 +12,7 @@ from wagtail.admin.utils import get_admin_base_url
 
 from skew_wagtail.privacy.mails import send_letter
 
+from ..research.accounts import mail_address
 from .meetings import meetings
 from .models import DigestSubscription
 from .rights import seen_projects
@@ -33,11 +34,6 @@ def _waiting() -> QuerySet[DigestSubscription]:
     """Those who have had none today and can get in."""
     waiting = DigestSubscription.objects.exclude(last_sent_on__gte=timezone.localdate())
     return waiting.filter(user__is_active=True).select_related("user").order_by("pk")
-
-
-def mail_address(user: Any) -> str:
-    """Where somebody gets letters; accounts of some sites have another field for it."""
-    return getattr(user, user.get_email_field_name(), "")
 
 
 def _send(subscription: DigestSubscription) -> bool:

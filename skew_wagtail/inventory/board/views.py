@@ -11,8 +11,8 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from ..research.accounts import mail_address
 from .actions import subscribe, unsubscribe
-from .digest import mail_address
 from .models import DigestSubscription
 from .presentation import board_context
 from .rights import may_open_board

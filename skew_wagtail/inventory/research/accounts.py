@@ -6,6 +6,7 @@ from django import forms
 from django.contrib.auth import get_user_model
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from wagtail.admin.utils import get_user_display_name
+from wagtail.permissions import page_permission_policy
 
 from .models import TeamMember
 
@@ -29,6 +30,22 @@ class AccountsChoice(forms.ModelMultipleChoiceField):
 def account_name(user: Any) -> str:
     """How an account is called in lists; empty for nobody."""
     return get_user_display_name(user) if user else ""
+
+
+def mail_address(user: Any) -> str:
+    """Where somebody gets letters; accounts of some sites have another field for it."""
+    return getattr(user, user.get_email_field_name(), "")
+
+
+def mailboxes_of(project: Any) -> list[str]:
+    """Where the team of an inventory gets letters; without any, where those do who may edit its page."""
+    accounts = admin_accounts()
+    editors = page_permission_policy.users_with_permission_for_instance("change", project)
+    for users in (team_of(project), editors):
+        found = {mail_address(user) for user in accounts.filter(pk__in=users.values("pk"))} - {""}
+        if found:
+            return sorted(found)
+    return []
 
 
 def admin_accounts() -> QuerySet:

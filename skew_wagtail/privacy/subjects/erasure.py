@@ -14,6 +14,7 @@ from ..publishing import consent_state
 from ..registry import actor_pages, uses_by_owner
 from .audit import forget_address
 from .export import actor_keys_of, people_with
+from .names import PersonName
 from .places import Place, places_with, revisions_with
 from .records import SubjectRecords, records_with
 
@@ -31,6 +32,7 @@ class Organisation:
 class Erasure:
     """What goes with the people who have an address, and where people must take it out of texts by hand."""
 
+    address: str
     people: list[ContactPerson]
     records: list[tuple[SubjectRecords, Model]] = field(default_factory=list)
     organisations: list[Organisation] = field(default_factory=list)
@@ -47,12 +49,14 @@ def planned_erasure(address: str) -> Erasure:
     records = list(records_with(address))
     places = [place for place in places_with(address) if place.instance not in people]
     left = _without(places, records)
-    return Erasure(people, records, _organisations(people), left, list(revisions_with(address)))
+    return Erasure(address, people, records, _organisations(people), left, list(revisions_with(address)))
 
 
 def _without(places: list[Place], records: list[tuple[SubjectRecords, Model]]) -> list[Place]:
     """The places that are left when these records are emptied."""
-    emptied = {row: set(kind.fields) for kind, row in records}
+    emptied: dict[Model, set[str]] = {}
+    for kind, row in records:
+        emptied.setdefault(row, set()).update(kind.fields)
     left = [
         replace(
             place,
@@ -90,6 +94,9 @@ def erase_subject(address: str, user: Any = None) -> Erasure:
     What is in force is withdrawn first, so that other rooms hear of it; the rows of the register stay, without a
     name. Pages lose the person with their old versions, which hold a number only. The audit log keeps no name and no
     address. Texts are left to people: ``places`` of the result.
+
+    With a ``PersonName``, whoever is called so and has no mail address. Others may have the same name, so only lines
+    of the audit log about what goes forget it.
     """
     erasure = planned_erasure(address)
     with LogContext(user=user):
@@ -100,5 +107,6 @@ def erase_subject(address: str, user: Any = None) -> Erasure:
         for records, row in erasure.records:
             log(instance=row, action="skew_privacy.erase")
             records.erase(row)
-    forget_address(address)
+    if not isinstance(address, PersonName):
+        forget_address(address)
     return erasure

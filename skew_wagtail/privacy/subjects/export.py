@@ -1,4 +1,4 @@
-"""All that is stored on a person (Auskunft nach Art. 15 DSGVO), found by a mail address."""
+"""All that is stored on a person (Auskunft nach Art. 15 DSGVO), found by a mail address or a name."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -21,7 +21,8 @@ from ..models import ActorAddress, Consent, ContactPerson
 from ..printed_copies import PrintedCopy, copies_showing
 from ..registry import actor_pages, actors_naming
 from .audit import entries_about, entries_with
-from .mentions import may_mention
+from .mentions import is_same, may_mention
+from .names import PersonName
 from .places import admin_url, own_models, places_with, revisions_with
 from .records import records_with
 
@@ -66,7 +67,7 @@ class Section:
 
 @dataclass(frozen=True)
 class SubjectData:
-    """What is stored on the person with an address; false when there is nothing."""
+    """What is stored on the person with an address or a name; false when there is nothing."""
 
     address: str
     made_at: datetime
@@ -77,9 +78,12 @@ class SubjectData:
 
 
 def people_with(address: str) -> list[ContactPerson]:
-    """The contact persons with a mail address, in capitals or not."""
-    possible = ContactPerson.objects.filter(may_mention("email", address)).order_by("pk")
-    return [person for person in possible if person.email.casefold() == address.casefold()]
+    """The contact persons with a mail address, in capitals or not; by a name those who have no address."""
+    column, people = "email", ContactPerson.objects.order_by("pk")
+    if isinstance(address, PersonName):
+        column, people = "name", people.filter(email="")
+    possible = people.filter(may_mention(column, address))
+    return [person for person in possible if is_same(getattr(person, column), address)]
 
 
 def actor_keys_of(people: Iterable[ContactPerson]) -> set[UUID]:
@@ -89,7 +93,7 @@ def actor_keys_of(people: Iterable[ContactPerson]) -> set[UUID]:
 
 
 def subject_data(address: str) -> SubjectData:
-    """All of our rows about whoever has a mail address.
+    """All of our rows about whoever has a mail address; with a ``PersonName``, about whoever is called so.
 
     In full: contact persons, what points to them, the addresses of their organisations, lines of the audit log; what
     of other records is about the person (``records.py``). Of any other row only the fields in which the address

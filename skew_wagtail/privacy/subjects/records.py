@@ -6,20 +6,23 @@ from dataclasses import dataclass
 from django.db.models import Field, Model
 from wagtail import hooks
 
-from .mentions import may_mention
+from .mentions import is_same, may_mention
+from .names import PersonName
 
 
 @dataclass(frozen=True)
 class SubjectRecords:
     """What of a model is about one person: ``email`` finds it, ``fields`` are told and emptied on request.
 
-    All of them are texts that may be empty, ``email`` among them. A room registers a list of these by the hook
-    ``register_skew_subject_records``.
+    All of them are texts that may be empty, ``email`` among them. ``name`` is the field that finds those who have no
+    mail address; where nobody has one, ``email`` is empty. Two people in one row are two of these. A room registers a
+    list of them by the hook ``register_skew_subject_records``.
     """
 
     model: type[Model]
     email: str
     fields: tuple[str, ...]
+    name: str = ""
 
     @property
     def columns(self) -> list[Field]:
@@ -27,9 +30,15 @@ class SubjectRecords:
         return [self.model._meta.get_field(name) for name in self.fields]
 
     def rows(self, address: str) -> list[Model]:
-        """The rows of the person with an address."""
-        possible = self.model._default_manager.filter(may_mention(self.email, address)).order_by("pk")
-        return [row for row in possible if getattr(row, self.email).casefold() == address.casefold()]
+        """The rows of the person with an address, or of those with a name who have no address."""
+        is_name = isinstance(address, PersonName)
+        column = self.name if is_name else self.email
+        if not column:
+            return []
+        possible = self.model._default_manager.filter(may_mention(column, address))
+        if is_name and self.email:
+            possible = possible.filter(**{self.email: ""})
+        return [row for row in possible.order_by("pk") if is_same(getattr(row, column), address)]
 
     def erase(self, row: Model) -> None:
         """Empty what is about the person; the rest of the row stays."""

@@ -6,6 +6,7 @@ import pytest
 from django.core import mail
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from skew_wagtail.actors.models import ActorProfilePage
 from skew_wagtail.inventory.research.actions.team import load_standard_guide
@@ -100,6 +101,21 @@ def test_a_contractor_gets_into_no_other_inventory(member, town):
     assert states == {own.pk: "contacted", foreign.pk: "found"}
     overview = member.get("/admin/skew/inventory/research/").content.decode()
     assert ("Ebersfurt" in overview, "Andersdorf" in overview) == (True, False)
+
+
+def test_who_is_sent_away_learns_why_and_whom_to_ask(member, town):
+    for path, why in (
+        (
+            address(town["other"]),
+            "You are not on the team of this inventory. Please ask the editors to add you.",
+        ),
+        (
+            address(town["project"], "setup/"),
+            "Only those who may edit the inventory can do this. Please ask the editors.",
+        ),
+    ):
+        assert [text.strip() for text in told(member.get(path, follow=True))] == [gettext(why)]
+        assert member.get(path, headers={"x-requested-with": "XMLHttpRequest"}).status_code == 403
 
 
 def test_five_thousand_entries_are_listed_with_as_many_queries_as_ten(

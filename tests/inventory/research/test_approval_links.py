@@ -4,6 +4,8 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
 from django.core import mail, signing
 from django.utils import timezone
 from wagtail.models import Site
@@ -12,9 +14,9 @@ from skew_wagtail.actors.models import ActorProfilePage
 from skew_wagtail.inventory.research.actions.approvals import ask
 from skew_wagtail.inventory.research.actions.entries import EntryRefused
 from skew_wagtail.inventory.research.links import LINK_DAYS
-from skew_wagtail.inventory.research.models import ProfileApproval, ResearchEntry
+from skew_wagtail.inventory.research.models import ProfileApproval, ResearchEntry, TeamMember
 from skew_wagtail.privacy.models import ListingRefusal, PrivacySettings
-from tests.factories import ActorProfileFactory, add_contact
+from tests.factories import ActorProfileFactory, add_contact, make_user
 from tests.forms import fields_of
 
 from .making import EntryFactory
@@ -113,3 +115,50 @@ def test_nobody_is_asked_when_no_letter_can_go(profile, superuser, settings, cli
     with pytest.raises(EntryRefused):
         ask(entry, Site.objects.get(), user=superuser)
     assert not ProfileApproval.objects.exists()
+
+
+def on_team(name, **values):
+    """Somebody of the team who may open the admin, but not edit the inventory."""
+    user = make_user(name)
+    user.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    get_user_model().objects.filter(pk=user.pk).update(**values)
+    TeamMember.objects.create(project=ResearchEntry.objects.get().project, user=user)
+
+
+def test_the_team_learns_of_each_wish_once_and_reads_nothing_personal_in_the_letter(client, link, settings):
+    settings.WAGTAILADMIN_BASE_URL = "https://stadt.example"
+    on_team("amina")
+    on_team("jussuf")
+    mail.outbox.clear()
+    for _press in range(2):
+        answered(client, link, "change", change_text="Amina heißt jetzt Muster.")
+    entry = ResearchEntry.objects.get()
+    assert sorted(letter.to[0] for letter in mail.outbox) == ["amina@example.org", "jussuf@example.org"]
+    for letter in mail.outbox:
+        text = letter.subject + letter.body
+        assert f"https://stadt.example/admin/skew/inventory/research/entries/{entry.pk}/" in text
+        assert entry.project.title in text
+        assert not [word for word in ("Amina", "Muster", entry.name) if word in text]
+    answered(client, link, "change", change_text="Wir tanzen auch.")
+    assert len(mail.outbox) == 4
+    answered(client, link, "approved")
+    assert len(mail.outbox) == 4
+
+
+def test_without_a_mailbox_in_the_team_those_learn_of_it_who_may_edit(client, link, superuser):
+    on_team("kim", email="")
+    on_team("noor", is_active=False)
+    type(superuser).objects.filter(pk=superuser.pk).update(email="redaktion@example.org")
+    mail.outbox.clear()
+    answered(client, link, "change", change_text="Wir tanzen auch.")
+    assert [letter.to for letter in mail.outbox] == [["redaktion@example.org"]]
+
+
+def test_an_answer_that_came_too_late_is_no_wish(client, link, profile, superuser):
+    type(superuser).objects.filter(pk=superuser.pk).update(email="redaktion@example.org")
+    old = profile.latest_revision_id
+    profile.summary = "Wir singen und tanzen."
+    profile.save_revision()
+    mail.outbox.clear()
+    answered(client, link, "change", change_text="Anders", shown_revision=old)
+    assert mail.outbox == []

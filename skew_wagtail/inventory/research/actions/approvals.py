@@ -17,7 +17,7 @@ from skew_wagtail.privacy.models import PrivacySettings
 from skew_wagtail.privacy.refusals import Refusals, refusal_message
 from skew_wagtail.privacy.throttle import allowed
 
-from ..letters import send_question
+from ..letters import send_question, send_wish
 from ..models import ApprovalState, ApprovalWay, ProfileApproval, ResearchEntry
 from .entries import EntryRefused
 from .logging import log_entry
@@ -115,19 +115,35 @@ def record_answer(
     log_entry(entry, "record_approval", user, {"state": str(state), "way": str(way)})
 
 
-@transaction.atomic
 def answer(approval: ProfileApproval, state: str, *, revision_id: int, wished_change: str = "") -> bool:
-    """Take the actor's word by its link on the version that it saw; false when there is a newer one by now."""
+    """Take the actor's word by its link on the version that it saw; false when there is a newer one by now.
+
+    The team learns of each wish once, also when its button was pressed twice.
+    """
+    before = _take(approval, state, revision_id, wished_change)
+    if before is None:
+        return False
+    if state == ApprovalState.CHANGE_WISHED and before != (state, wished_change):
+        send_wish(approval.entry)
+    return True
+
+
+@transaction.atomic
+def _take(
+    approval: ProfileApproval, state: str, revision_id: int, wished_change: str
+) -> tuple[str, str] | None:
+    """Write the answer down; state and wish that stood there before, or nothing when the version is not the last."""
     approval = ProfileApproval.objects.select_for_update(of=("self",)).get(pk=approval.pk)
     profile = ActorProfilePage.objects.filter(pk=approval.entry.profile_id).first()
     if profile is None or profile.latest_revision_id != revision_id:
-        return False
+        return None
+    before = (approval.state, approval.wished_change)
     approval.revision, approval.fingerprint = profile.latest_revision, fingerprint(profile.latest_revision)
     approval.state, approval.wished_change = state, wished_change
     approval.way, approval.answered_on, approval.recorded_by = ApprovalWay.LINK, timezone.localdate(), None
     approval.save()
     log_entry(approval.entry, "answer_approval", None, {"state": str(state)})
-    return True
+    return before
 
 
 def _askable(entry: ResearchEntry, user: Any) -> Revision:

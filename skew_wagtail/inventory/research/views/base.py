@@ -5,10 +5,11 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
+from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from ...models import InventoryProjectPage
@@ -26,10 +27,25 @@ class ProjectView(WagtailAdminTemplateMixin):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         allowed = may_edit_project if self.for_editors else may_work_on
         if not allowed(request.user, self.project):
-            raise PermissionDenied
+            return self.refuse(request)
         response = super().dispatch(request, *args, **kwargs)
         add_never_cache_headers(response)
         return response
+
+    def refuse(self, request: HttpRequest) -> HttpResponse:
+        """Back to the start page, as Wagtail does it, but with a message that says why and whom to ask.
+
+        Raises:
+            PermissionDenied: a script asked, which cannot follow.
+        """
+        if request.headers.get("x-requested-with") == "XMLHttpRequest":
+            raise PermissionDenied
+        if self.for_editors:
+            message = _("Only those who may edit the inventory can do this. Please ask the editors.")
+        else:
+            message = _("You are not on the team of this inventory. Please ask the editors to add you.")
+        messages.error(request, message)
+        return redirect("wagtailadmin_home")
 
     @cached_property
     def project(self) -> InventoryProjectPage:

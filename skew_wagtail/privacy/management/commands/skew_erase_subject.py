@@ -1,4 +1,4 @@
-"""Erase the person with a mail address."""
+"""Erase the person with a mail address, or with a name and no mail address."""
 
 from argparse import ArgumentParser
 from collections.abc import Iterator
@@ -11,22 +11,25 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from skew_wagtail.privacy.management.arguments import mail_address
+from skew_wagtail.privacy.management.arguments import add_subject
 from skew_wagtail.privacy.models import Channel
 from skew_wagtail.privacy.subjects.erasure import Erasure, erase_subject, planned_erasure
-from skew_wagtail.privacy.subjects.places import admin_url
+from skew_wagtail.privacy.subjects.names import PersonName
+from skew_wagtail.privacy.subjects.places import Place, admin_url
 
 
 class Command(BaseCommand):
-    help = "Erases the person with a mail address from all organisations; all or nothing."
+    help = (
+        "Erases the person with a mail address, or a name and none, from all organisations; all or nothing."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("email", type=mail_address, help="mail address of the person")
+        add_subject(parser)
         parser.add_argument("--dry-run", action="store_true", help="only say what would happen")
         parser.add_argument("--yes", action="store_true", help="do not ask whether it is meant")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        address = options["email"]
+        address = options["name"] or options["email"]
         erasure = planned_erasure(address)
         if not erasure:
             self.stdout.write(_("Nothing is stored on %(address)s.") % {"address": address})
@@ -54,16 +57,31 @@ class Command(BaseCommand):
             self.stdout.write(heading)
             for line in _gone(erasure):
                 self.stdout.write(f"- {line}")
+        in_texts, in_versions = _headings(isinstance(erasure.address, PersonName))
         if erasure.places:
-            self.stdout.write(_("The address stands in texts, which somebody has to change by hand:"))
+            self.stdout.write(in_texts)
             for place in erasure.places:
                 self.stdout.write(f"- {_place(place)}")
         if erasure.revisions:
-            self.stdout.write(
-                _("The address stands in versions of pages, which the command purge_revisions removes:")
-            )
+            self.stdout.write(in_versions)
             for revision in erasure.revisions:
                 self.stdout.write(f"- {_version(revision)}")
+
+
+def _headings(is_name: bool) -> tuple[str, str]:
+    """What is said above texts that stay, and above versions of pages."""
+    if is_name:
+        return (
+            _(
+                "The name also stands here. It may be somebody else's: look at each place, and change it by hand. "
+                "Who has a mail address is erased by it."
+            ),
+            _("The name stands in versions of pages, which the command purge_revisions removes:"),
+        )
+    return (
+        _("The address stands in texts, which somebody has to change by hand:"),
+        _("The address stands in versions of pages, which the command purge_revisions removes:"),
+    )
 
 
 def _gone(erasure: Erasure) -> Iterator[str]:
@@ -72,7 +90,7 @@ def _gone(erasure: Erasure) -> Iterator[str]:
     if count:
         yield ngettext("%(count)d contact person", "%(count)d contact persons", count) % {"count": count}
     for records, row in erasure.records:
-        yield _fields(row, records.columns)
+        yield _place(Place(row, tuple(records.columns))) if row.pk else _fields(row, records.columns)
     for organisation in erasure.organisations:
         values = {"organisation": organisation.name, "count": organisation.uses}
         values["channels"] = ", ".join(str(Channel(channel).label) for channel in organisation.channels)
@@ -92,7 +110,7 @@ def _gone(erasure: Erasure) -> Iterator[str]:
 
 
 def _fields(row: Any, columns: list[Any]) -> str:
-    """What is emptied in a record of another kind."""
+    """What went with a record of another kind."""
     values = {
         "kind": capfirst(str(row._meta.verbose_name)),
         "title": row,
@@ -101,7 +119,7 @@ def _fields(row: Any, columns: list[Any]) -> str:
     return _("%(kind)s “%(title)s”: %(fields)s") % values
 
 
-def _place(place: Any) -> str:
+def _place(place: Place) -> str:
     values = {
         "kind": capfirst(str(place.instance._meta.verbose_name)),
         "title": place.instance,

@@ -1,4 +1,4 @@
-"""Write down all that is stored on the person with a mail address."""
+"""Write down all that is stored on the person with a mail address or a name."""
 
 import json
 import os
@@ -12,19 +12,19 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
-from skew_wagtail.privacy.management.arguments import mail_address
+from skew_wagtail.privacy.management.arguments import add_subject
 from skew_wagtail.privacy.subjects.export import subject_data
 
 
 class Command(BaseCommand):
-    help = "Writes all that is stored on the person with a mail address to subject-export.json and .html."
+    help = "Writes all that is stored on the person with a mail address or a name to subject-export.json and .html."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("email", type=mail_address, help="mail address of the person")
+        add_subject(parser)
         parser.add_argument("--output", type=Path, default=Path(), help="folder for the two files")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        address, folder = options["email"], options["output"]
+        address, folder = options["name"] or options["email"], options["output"]
         data = subject_data(address)
         if not data:
             self.stdout.write(_("Nothing is stored on %(address)s.") % {"address": address})
