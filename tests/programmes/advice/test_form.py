@@ -12,7 +12,8 @@ from skew_wagtail.privacy import visitor_forms
 from skew_wagtail.privacy.models import PrivacySettings
 from skew_wagtail.programmes.advice.deadlines import due_day
 from skew_wagtail.programmes.advice.letters import send_receipt, tell_office
-from skew_wagtail.programmes.advice.models import QUESTION_MAX, AdvicePage, AdviceRequest
+from skew_wagtail.programmes.advice.models import AdvicePage, AdviceRequest
+from skew_wagtail.programmes.advice.models.request import QUESTION_MAX
 from skew_wagtail.programmes.advice.views import public
 from tests.factories import make_user
 from tests.forms import fields_of
