@@ -29,7 +29,9 @@ def receive(form: AdviceRequestForm, *, site: Site, language: str, with_receipt:
             form.save()
             log(instance=request, action="skew_programmes.receive_advice_request")
     except IntegrityError:
-        return
+        if AdviceRequest.objects.filter(key=request.key).exists():
+            return
+        raise
     if with_receipt:
         letters.send_receipt(request)
     letters.tell_office(request, site)
@@ -71,5 +73,7 @@ def answer(request: AdviceRequest, text: str, *, key: UUID, user: Any) -> bool:
                 data={"before": before, "after": request.state},
             )
     except IntegrityError:
-        return True
+        if AdviceAnswer.objects.filter(key=key).exists():
+            return True
+        raise
     return letters.send_answer(given)

@@ -100,3 +100,13 @@ def test_an_offer_needs_a_kind_or_a_title(admin, db):
     )
     assert "title" in response.context["form"].formsets["offers"].forms[0].errors
     assert not AdvicePage.objects.exists()
+
+
+def test_a_new_page_is_previewed_before_it_is_saved(admin, db):
+    topic = TopicFactory(label_de="Flucht")
+    row = {"topic": topic.pk, "covers": "Unterbringung", "office": "", "office_email": "", "office_hours": ""}
+    url = reverse("wagtailadmin_pages:preview_on_add", args=["skew_programmes", "advicepage", site_root().pk])
+    assert admin.post(url, posted(topics=[row])).json() == {"is_valid": True, "is_available": True}
+    text = admin.get(url).content.decode()
+    assert "Flucht" in text
+    assert "Unterbringung" in text
