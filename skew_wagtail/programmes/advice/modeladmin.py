@@ -17,6 +17,14 @@ from .history import answers_of, history_of
 from .models import AdviceRequest
 
 
+class TopicFilter(RelatedOnlyFieldListFilter):
+    """Topics about which somebody asked; none of them has a name, too."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.empty_value_display = _("Something else")
+
+
 class AdviceInspectView(RecordInspectView):
     """One request with its answers and what was done with it."""
 
@@ -39,9 +47,9 @@ class AdviceRequestAdmin(RegisterAdmin):
     menu_item_name = "skew-advice-requests"
     menu_icon = "help"
     menu_order = 347
-    list_display = ("number", "about", "asker", "state", "due", "arrived", "state_since")
-    list_filter = ("state", ("topic", RelatedOnlyFieldListFilter))
-    list_export = (*list_display, "asker_kind", "language")
+    list_display = ("number", "about", "asker", "state", "due", "arrived")
+    list_filter = ("state", ("topic", TopicFilter))
+    list_export = (*list_display, "state_since", "asker_kind", "language")
     list_select_related = ("topic",)
     search_fields = ("organisation", "request_text")
     export_filename = "beratungsanfragen"

@@ -4,6 +4,7 @@ import uuid
 from datetime import timedelta
 from smtplib import SMTPServerDisconnected
 
+from bs4 import BeautifulSoup
 from django.contrib.auth.models import Permission
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
@@ -74,6 +75,16 @@ def test_the_register_is_filtered_by_state_and_topic_and_searched(admin):
         text = admin.get(f"{REGISTER}?{query}").content.decode()
         assert "Frageburg" in text, query
         assert "Wartestadt" not in text, query
+
+
+def test_questions_on_something_else_are_found_by_their_name(admin):
+    AdviceRequestFactory(organisation="Wartestadt", topic=TopicFactory(slug="flucht"))
+    AdviceRequestFactory(organisation="Frageburg")
+    soup = BeautifulSoup(admin.get(REGISTER).content, "html.parser")
+    link = soup.find("a", string=gettext("Something else"))
+    text = admin.get(f"{REGISTER}{link['href']}").content.decode()
+    assert "Frageburg" in text
+    assert "Wartestadt" not in text
 
 
 def test_the_list_costs_the_same_for_few_and_many(admin):
