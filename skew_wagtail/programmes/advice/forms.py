@@ -23,6 +23,7 @@ class AdviceRequestForm(VisitorModelForm):
         "sender_phone": "tel",
     }
     about = forms.ChoiceField(label=_("What is it about?"))
+    field_order = ["about"]
 
     class Meta:
         model = AdviceRequest

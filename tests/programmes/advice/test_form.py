@@ -108,6 +108,11 @@ def test_wrong_input_is_told_at_its_field_and_leaves_nothing(client, advice, val
     assert mail.outbox == []
 
 
+def test_all_that_is_missing_is_told_in_the_order_of_the_fields(client, advice):
+    told = problems(client.post(FORM, opened(client)))
+    assert list(told) == [f"#id_{name}" for name in ("about", "asker_kind", "request_text", "sender_email")]
+
+
 def test_a_text_that_is_too_long_says_how_long_it_is(client, advice):
     response = send(client, request_text="ä" * (QUESTION_MAX + 17))
     [message] = problems(response).values()
