@@ -305,6 +305,32 @@ FIELD_CLASSES: dict[str, Classes] = {
         INTERNAL: "notices_to",
         TECHNICAL: "id site late_entries grace_minutes",
     },
+    "skew_programmes.AdvicePage": {
+        # Offices of the town, with mail addresses of their own; no person's.
+        ORGANISATIONAL: "introduction office office_email answer_days documents",
+        TECHNICAL: "page_ptr takes_requests",
+    },
+    "skew_programmes.AdviceOffer": {
+        ORGANISATIONAL: "title text audience costs",
+        TECHNICAL: "id sort_order page kind",
+    },
+    "skew_programmes.AdviceTopic": {
+        ORGANISATIONAL: "topic covers office office_email office_hours",
+        TECHNICAL: "id sort_order page",
+    },
+    "skew_programmes.AdviceQuestion": {
+        ORGANISATIONAL: "question answer",
+        TECHNICAL: "id sort_order page",
+    },
+    "skew_programmes.AdviceRequest": {
+        CONTACT: "sender_name sender_email sender_phone",
+        INTERNAL: "organisation request_text due_on register_notes",
+        TECHNICAL: "id key created_at state_since state advice_page topic asker_kind language",
+    },
+    "skew_programmes.AdviceAnswer": {
+        INTERNAL: "answer_text",
+        TECHNICAL: "id key advice_request sent_at sent_by",
+    },
     "skew_programmes.CallPhase": {
         ORGANISATIONAL: "title start_date end_date text",
         TECHNICAL: "id sort_order page",

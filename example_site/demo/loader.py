@@ -30,6 +30,7 @@ from skew_wagtail.vocabulary.models import (
 
 from . import texts
 from .accounts import make_accounts
+from .advice import load_advice
 from .applications import load_applications
 from .brochure import make_brochure
 from .events import make_events
@@ -74,6 +75,7 @@ def load_demo(tell: Tell) -> None:
     load_applications()
     make_events(home, inventory, _publish)
     load_programmes(home, inventory)
+    load_advice(home)
     fill_workshop(user)
     _text_pages(home)
     _privacy(user)

@@ -1,5 +1,6 @@
 from wagtail import hooks
 
+from .advice import hooks as _advice  # noqa: F401  (registers its own)
 from .viewsets import CallListingViewSet, ProgrammeListingViewSet
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from skew_wagtail.forum.registration.links import own_path
+from skew_wagtail.programmes.advice.links import make_token
 
 PUBLIC_PAGES = {
     "home": "/",
@@ -34,6 +35,10 @@ PUBLIC_PAGES = {
     "announced call": "/programme/qualifizierung/angekuendigt/",
     "closed call": "/programme/qualifizierung/geschlossen/",
     "call with its selection": "/programme/qualifizierung/ausgewaehlt/",
+    "advice": "/beratung/",
+    "ask for advice": "/beratung/advice.html?about={topic}",
+    "question received": "{advice_link}",
+    "broken link of a question": "/skew/advice/received/abc/",
     "cancelled workshop": "/foren/werkstatt/",
     "events, filtered": "/foren/?kind=workshop&topic=gibtesnicht",
     "events, nothing found": "/foren/?kind=forum&topic={topic}",
@@ -63,6 +68,7 @@ def path_of(world: Any, name: str) -> str:
     """The address of a page in a town."""
     names = ("draft_link", "sheet_link", "approval_link")
     links = {name: getattr(world, name) for name in names}
+    links["advice_link"] = f"/skew/advice/received/{make_token(world.advice_request.key)}/"
     links["registration_link"] = own_path(world.registration)
     return PUBLIC_PAGES[name].format(topic=world.topic.slug, **links)
 
@@ -70,9 +76,9 @@ def path_of(world: Any, name: str) -> str:
 #: Those that answer 404, and those with a form, which has Django's cookie against forged requests.
 MISSING = {
     "not found", "broken link", "broken link to an application", "broken link to a profile",
-    "broken link of a registration",
+    "broken link of a registration", "broken link of a question",
 }  # fmt: skip
 WITH_FORM = {
     "take back", "application", "suggestion", "draft of an application", "profile to approve", "register",
-    "own registration",
+    "own registration", "ask for advice",
 }  # fmt: skip

@@ -42,6 +42,10 @@ ADMIN_PAGES = {
     "forums": "/admin/skew/forums/",
     "programmes": "/admin/skew/programmes/",
     "calls": "/admin/skew/calls/",
+    "requests for advice": "/admin/skew_programmes/advicerequest/",
+    "one request for advice": "/admin/skew_programmes/advicerequest/inspect/{advice_request.pk}/",
+    "state of a request for advice": "/admin/skew/advice/{advice_request.pk}/state/",
+    "answer to a request for advice": "/admin/skew/advice/{advice_request.pk}/answer/",
     "day of a workshop": "/admin/skew/workshop/{day}/",
     "organisation at a workshop": "/admin/skew/workshop/{day}/organisations/{present}/",
     "take over into a profile": "/admin/skew/workshop/{day}/organisations/{present}/profile/",
@@ -119,6 +123,7 @@ FORMS = {
     "forum": "/admin/pages/{forum}/edit/",
     "programme": "/admin/pages/{programme}/edit/",
     "call": "/admin/pages/{call}/edit/",
+    "advice": "/admin/pages/{advice}/edit/",
     "workshop": "/admin/pages/{workshop}/edit/",
     "brochure": "/admin/pages/{edition.brochure_id}/edit/",
 }
@@ -132,6 +137,7 @@ def address(world, template):
         "workshop": "werkstatt",
         "programme": "qualifizierung",
         "call": "offen",
+        "advice": "beratung",
         "day": "workshop",
         "text": "datenschutz",
     }

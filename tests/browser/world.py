@@ -45,6 +45,7 @@ from tests.factories import (
     make_user,
     set_privacy_page,
 )
+from tests.programmes.advice.making import make_advice
 from tests.programmes.town import make_programmes
 
 PASSWORD = "geheim-und-lang"
@@ -73,6 +74,7 @@ class World:
     suggestion: Any
     entry: Any
     approval_link: str
+    advice_request: Any
     topic: Any
     user: Any
 
@@ -116,6 +118,7 @@ def build_world() -> World:
         ConsentWording.objects.first(),
         *make_applications(),
         *make_research(inventory, draft, user),
+        make_advice(),
         vocabulary.Topic.objects.first(),
         user,
     )

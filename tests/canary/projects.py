@@ -21,6 +21,7 @@ from skew_wagtail.inventory.research.models import (
     ProfileApproval,
     ResearchEntry,
 )
+from skew_wagtail.programmes.advice.models import AdviceAnswer, AdvicePage, AdviceRequest
 from skew_wagtail.programmes.models import CallPage, ModelMunicipality, ProgrammePage, ProgrammeRelatedPage
 from skew_wagtail.vocabulary.models import FundingNotice
 from tests.canary.marks import Marks, marked_texts
@@ -37,6 +38,7 @@ from tests.factories import (
     make_user,
 )
 from tests.field_classes import CONTACT, INTERNAL, SENSITIVE
+from tests.programmes.advice.making import AdvicePageFactory
 from tests.programmes.making import CallFactory, ProgrammeFactory, ProgrammeIndexFactory, choose
 
 
@@ -120,6 +122,20 @@ def plant_programmes(marks: Marks, profiles: list[ActorProfilePage]) -> None:
     )
     CallFactory(
         parent=hidden, slug="verborgen", live=False, title=marks.word("title of a call below a draft")
+    )
+
+
+def plant_advice(marks: Marks) -> None:
+    """A page on advice with a request that was answered, and one that is a draft."""
+    page = AdvicePageFactory(slug="beratung")
+    why = "request for advice"
+    request = marks.plant(AdviceRequest(advice_page=page, asker_kind="person"), CONTACT, INTERNAL, why=why)
+    marks.plant(AdviceAnswer(advice_request=request), INTERNAL, why=why)
+    texts = marked_texts(marks, AdvicePage(), "draft of an advice page")
+    AdvicePageFactory(
+        slug="entwurf-der-beratung",
+        live=False,
+        **texts | {"title": marks.word("title of an advice page that is a draft")},
     )
 
 

@@ -36,7 +36,7 @@ from skew_wagtail.privacy.models import (
 from skew_wagtail.privacy.outbox.models import LetterFile
 from tests.canary.marks import Marks, marked_texts
 from tests.canary.people import plant_addresses, plant_people, plant_records
-from tests.canary.projects import plant_brochure, plant_programmes, plant_projects_and_events
+from tests.canary.projects import plant_advice, plant_brochure, plant_programmes, plant_projects_and_events
 from tests.factories import (
     ActorProfileFactory,
     CooperationKindFactory,
@@ -76,6 +76,7 @@ def build_world() -> World:
     _unpublished_changes(marks, directory)
     plant_projects_and_events(marks, [profile, *not_public])
     plant_programmes(marks, [profile, *not_public])
+    plant_advice(marks)
     run = ImportRunFactory.build(directory_id=directory.pk)
     marks.plant(run, INTERNAL, why="register of imports")
     marks.plant(ImportUndo(run=run), INTERNAL, why="undone import")

@@ -46,6 +46,7 @@ ACCESS: dict[str, tuple[str, str, str, str, str]] = {
     "skew_wagtail:application_*": _LINK,
     "skew_wagtail:approval": _LINK,
     "skew_wagtail:registration": _LINK,
+    "skew_wagtail:advice_received": _LINK,
     "skew_wagtail:*": _EVERYBODY,
     # Consents of an organisation: who may record them and edit its profile; refusals: who may lift them.
     "skew_privacy:lift_refusal": _SUPERUSER,
@@ -55,6 +56,11 @@ ACCESS: dict[str, tuple[str, str, str, str, str]] = {
     "skew_inventory_*_modeladmin_index": _READERS,
     "skew_inventory_*_modeladmin_inspect": _READERS,
     "skew_inventory_*_modeladmin_*": _NOBODY,
+    # Requests for advice: the same.
+    "skew_advice:*": _SUPERUSER,
+    "skew_programmes_*_modeladmin_index": _READERS,
+    "skew_programmes_*_modeladmin_inspect": _READERS,
+    "skew_programmes_*_modeladmin_*": _NOBODY,
     # Downloads: profiles for who may edit some, the empty template for everybody in the admin.
     "skew_exchange:export": (LOGIN, OPEN, HOME, OPEN, OPEN),
     "skew_exchange:template": _EDITORS,

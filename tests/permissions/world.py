@@ -37,6 +37,7 @@ from tests.factories import (
 )
 from tests.inventory.research.making import EntryFactory
 from tests.own_urls import PUBLIC_URLS, OwnUrl
+from tests.programmes.advice.making import AdvicePageFactory, AdviceRequestFactory
 from tests.programmes.making import CallFactory, ProgrammeFactory, ProgrammeIndexFactory
 
 
@@ -81,6 +82,7 @@ class World:
         self.programme_index = ProgrammeIndexFactory(slug="programme")
         self.programme = ProgrammeFactory(parent=self.programme_index)
         self.call = CallFactory(parent=self.programme)
+        AdviceRequestFactory(advice_page=AdvicePageFactory(slug="beratung"))
         self.workshop = WorkshopFactory(slug="workshop")
         self.workshop.present_organisations.create(actor=self.profile, name=self.profile.title)
         self.workshop.agreements.create(kind=OutcomeKindFactory(slug="next_step"), text="Ein Treffen")
@@ -162,6 +164,7 @@ def address(url: OwnUrl) -> str:
     route = route.replace("skew/privacy/letters/", "skew_privacy/outgoingletter/")
     route = route.replace("skew/inventory/applications/", "skew_inventory/inventoryapplication/")
     route = route.replace("skew/inventory/suggestions/", "skew_inventory/inventorysuggestion/")
+    route = route.replace("skew/advice/", "skew_programmes/advicerequest/")
     route = route.replace("skew/events/outcomes/", "skew_forum/eventoutcome/")
     route = route.replace("skew/imports/runs/", "skew_exchange/importrun/")
     route = route.replace("skew/imports/columns/", "skew_exchange/columnmapping/")

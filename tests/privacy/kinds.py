@@ -32,6 +32,7 @@ from tests.factories import (
 )
 from tests.forum.registrations import RegistrationFactory
 from tests.inventory.research.making import EntryFactory
+from tests.programmes.advice.making import AdviceRequestFactory
 
 YEARS_3, HALF_YEAR = 1096, 180
 
@@ -174,6 +175,13 @@ def a_suggestion(profile):
     return "suggestions", 365, 1
 
 
+def an_answered_request_for_advice(profile):
+    AdviceRequestFactory(state="answered")
+    AdviceRequestFactory(state="closed")
+    AdviceRequestFactory(state="in_progress")
+    return "advice-requests", 365, 2
+
+
 KINDS = [
     an_entry_of_a_closed_inventory,
     an_entry_with_a_profile,
@@ -182,6 +190,7 @@ KINDS = [
     an_application_never_posted,
     an_approved_application,
     a_suggestion,
+    an_answered_request_for_advice,
     a_withdrawn_consent,
     an_unused_person,
     a_lifted_refusal,

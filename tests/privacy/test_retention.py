@@ -75,6 +75,7 @@ def test_every_rule_has_a_kind_above_or_goes_at_once():
         "withdrawn-brochures",
         "failed-builds",
         "step-notes",
+        "advice-requests",
         "research-entries",
         "researched-profiles",
         "letters",

@@ -28,7 +28,7 @@ class RecordInspectView(RegisterInspectView):
 
     def may_change(self) -> bool:
         """Whether the user may work on records of this kind."""
-        return self.request.user.has_perm(f"skew_inventory.change_{self.opts.model_name}")
+        return self.request.user.has_perm(f"{self.opts.app_label}.change_{self.opts.model_name}")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         url = reverse(self.state_url_name, args=[self.instance.pk]) if self.may_change() else ""

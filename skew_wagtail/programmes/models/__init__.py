@@ -1,3 +1,4 @@
+from ..advice.models import AdviceOffer, AdvicePage, AdviceQuestion, AdviceTopic
 from ..interest import models as _interest  # noqa: F401  (models of this app)
 from .call import CallCriterion, CallPage, CallPhase
 from .index import ProgrammeIndexPage
@@ -14,6 +15,10 @@ from .programme import (
 )
 
 __all__ = [
+    "AdviceOffer",
+    "AdvicePage",
+    "AdviceQuestion",
+    "AdviceTopic",
     "CallCriterion",
     "CallPage",
     "CallPhase",

@@ -28,7 +28,7 @@ class RecordFormView(WagtailAdminTemplateMixin, FormView):
     register_label = gettext_lazy("Applications")
 
     def dispatch(self, request: HttpRequest, *args: Any, pk: int, **kwargs: Any) -> HttpResponse:
-        if not request.user.has_perm(f"skew_inventory.change_{self.model._meta.model_name}"):
+        if not request.user.has_perm(f"{self.model._meta.app_label}.change_{self.model._meta.model_name}"):
             raise PermissionDenied
         self.record = get_object_or_404(self.model.objects.exclude(state=ApplicationState.DRAFT), pk=pk)
         return super().dispatch(request, *args, **kwargs)
@@ -36,9 +36,11 @@ class RecordFormView(WagtailAdminTemplateMixin, FormView):
     @property
     def overview_url(self) -> str:
         """The record in its register."""
-        return reverse(
-            f"skew_inventory_{self.model._meta.model_name}_modeladmin_inspect", args=[self.record.pk]
-        )
+        return reverse(f"{self._register}_inspect", args=[self.record.pk])
+
+    @property
+    def _register(self) -> str:
+        return f"{self.model._meta.app_label}_{self.model._meta.model_name}_modeladmin"
 
     def get_success_url(self) -> str:
         return self.overview_url
@@ -47,7 +49,7 @@ class RecordFormView(WagtailAdminTemplateMixin, FormView):
         return str(self.title) % {"name": self.record}
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        register = reverse(f"skew_inventory_{self.model._meta.model_name}_modeladmin_index")
+        register = reverse(f"{self._register}_index")
         return [
             *self.breadcrumbs_items,
             {"url": register, "label": self.register_label},

@@ -1,0 +1,1 @@
+"""The form for visitors, and work on requests in the admin."""
