@@ -34,7 +34,8 @@ def programme_context(page: "ProgrammePage") -> dict[str, Any]:
         "documents": documents_of(page),
         "model_municipalities": shown_municipalities(page, moment),
         "actors": public_entries(row.actor_id for row in page.linked_actors.all()),
-        "related_pages": _related_pages(page),
+        "related_pages": related_pages_of(page),
+        "stories": stories_of(page),
     }
 
 
@@ -116,6 +117,15 @@ def shown_municipalities(page: "ProgrammePage", moment: datetime) -> list[dict[s
     ]
 
 
+def stories_of(page: "ProgrammePage") -> list[Any]:
+    """The stories of good practice that name a programme, the newest first; one query."""
+    from .stories.models import StoryPage, StoryRelatedPage
+
+    naming = StoryRelatedPage.objects.filter(related=page.pk).values("page")
+    stories = StoryPage.objects.live().public().filter(pk__in=naming)
+    return list(stories.select_related("municipality__state").order_by("-first_published_at", "-pk"))
+
+
 def _chosen_in(page: "CallPage") -> list["ModelMunicipality"]:
     """Who was chosen in a call, as the published version of its programme says it."""
     rows = page.chosen.filter(page=page.get_parent().pk, page__live=True)
@@ -128,7 +138,8 @@ def _calls_below(page: Page) -> QuerySet:
     return CallPage.objects.child_of(page).live().public()
 
 
-def _related_pages(page: "ProgrammePage") -> list[Page]:
+def related_pages_of(page: Any) -> list[Page]:
+    """The pages that belong to a page of this room, in its order, without what not everybody may see."""
     ids = [row.related_id for row in page.related_pages.all()]
     found = {each.pk: each for each in Page.objects.filter(pk__in=ids).live().public()}
     return [found[pk] for pk in ids if pk in found]

@@ -1,8 +1,9 @@
 from wagtail import hooks
 
+from .stories.viewsets import StoryListingViewSet
 from .viewsets import CallListingViewSet, ProgrammeListingViewSet
 
 
 @hooks.register("register_admin_viewset")
 def register_programme_listings():
-    return [ProgrammeListingViewSet(), CallListingViewSet()]
+    return [ProgrammeListingViewSet(), CallListingViewSet(), StoryListingViewSet()]
