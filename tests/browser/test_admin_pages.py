@@ -42,6 +42,7 @@ ADMIN_PAGES = {
     "forums": "/admin/skew/forums/",
     "programmes": "/admin/skew/programmes/",
     "calls": "/admin/skew/calls/",
+    "stories": "/admin/skew/stories/",
     "day of a workshop": "/admin/skew/workshop/{day}/",
     "organisation at a workshop": "/admin/skew/workshop/{day}/organisations/{present}/",
     "take over into a profile": "/admin/skew/workshop/{day}/organisations/{present}/profile/",
@@ -119,6 +120,7 @@ FORMS = {
     "forum": "/admin/pages/{forum}/edit/",
     "programme": "/admin/pages/{programme}/edit/",
     "call": "/admin/pages/{call}/edit/",
+    "story": "/admin/pages/{story}/edit/",
     "workshop": "/admin/pages/{workshop}/edit/",
     "brochure": "/admin/pages/{edition.brochure_id}/edit/",
 }
@@ -132,6 +134,7 @@ def address(world, template):
         "workshop": "werkstatt",
         "programme": "qualifizierung",
         "call": "offen",
+        "story": "ein-tisch",
         "day": "workshop",
         "text": "datenschutz",
     }

@@ -50,7 +50,10 @@ def _offered(stories: QuerySet) -> dict[str, tuple[Any, dict[str, str]]]:
     """What one may filter by: label and terms that any story has, by the name of the parameter."""
     through = stories.model.topics.through.objects
     return {
-        "topic": (_("Topic"), _terms(Topic, through.filter(storypage__in=stories.values("pk")).values("topic"))),
+        "topic": (
+            _("Topic"),
+            _terms(Topic, through.filter(storypage__in=stories.values("pk")).values("topic")),
+        ),
         "size": (_("Inhabitants"), _terms(SizeBand, stories.values("municipality__size"))),
         "municipality": (
             _("Kind of municipality"),

@@ -64,14 +64,18 @@ class StoryPage(Pictured, SkewPage, Page):
         null=True,
         on_delete=models.PROTECT,
         related_name="+",
-        help_text=_("Visitors filter by its size, its kind and its federal state; they stand in the word lists."),
+        help_text=_(
+            "Visitors filter by its size, its kind and its federal state; they stand in the word lists."
+        ),
     )
     topics = ParentalManyToManyField(Topic, verbose_name=_("topics"), blank=True, related_name="+")
     summary = models.TextField(
         _("in short"),
         max_length=400,
         blank=True,
-        help_text=_("One or two sentences for lists, e.g. A small town brings twelve associations to one table."),
+        help_text=_(
+            "One or two sentences for lists, e.g. A small town brings twelve associations to one table."
+        ),
     )
     start_year = models.PositiveSmallIntegerField(
         _("from (year)"), null=True, blank=True, validators=_YEARS, help_text=_("E.g. 2023.")
@@ -94,7 +98,9 @@ class StoryPage(Pictured, SkewPage, Page):
     costs = models.TextField(
         _("costs and funding"),
         blank=True,
-        help_text=_("In words, e.g. about 3,000 euros for rooms and interpreting, half of it from the state."),
+        help_text=_(
+            "In words, e.g. about 3,000 euros for rooms and interpreting, half of it from the state."
+        ),
     )
     partners = models.TextField(
         _("partners"),

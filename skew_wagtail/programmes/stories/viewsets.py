@@ -16,7 +16,8 @@ class StoryListingView(SafeExport, SafeSearch, IndexView):
     """The listing of stories."""
 
     def annotate_queryset(self, pages: QuerySet) -> QuerySet:
-        return super().annotate_queryset(pages).select_related("municipality")
+        # Wagtail asks for the pages once more, by type; what was selected with them would be lost.
+        return super().annotate_queryset(pages).prefetch_related("municipality")
 
 
 class StoryListingViewSet(PageListingViewSet):
