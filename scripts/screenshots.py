@@ -110,6 +110,8 @@ PICTURES = [
     Picture("forum", "/foren/ankommen-und-mitgestalten/"),
     Picture("programme", "/programme/bildungsarbeit/"),
     Picture("call", "/programme/bildungsarbeit/zweite-runde/"),
+    Picture("stories", "/gute-beispiele/"),
+    Picture("story", "/gute-beispiele/ein-tisch/"),
     Picture("events", "/foren/"),
     Picture("registration", "/foren/voneinander-lernen/registration.html", size=PHONE),
     Picture("login", "/admin/login/"),
