@@ -31,7 +31,8 @@ def actors_atom(directory: ActorDirectoryPage, request: HttpRequest) -> str:
     feed = Atom1Feed(
         title=for_xml(directory.title),
         link=f"{base}{whole_query(listing)}",
-        description=for_xml(get_text_for_indexing(directory.introduction).strip()),
+        description="",
+        subtitle=for_xml(get_text_for_indexing(directory.introduction).strip()) or None,
         language=directory.locale.language_code,
         # Atom wants an author; here it is the site.
         author_name=for_xml(site.site_name or site.hostname),

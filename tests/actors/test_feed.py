@@ -66,6 +66,8 @@ def test_the_newest_actor_comes_first_with_what_anyone_may_see(client, directory
     )
     page.save_revision().publish()
     add_address(page, precision="place")
+    directory.introduction = "<p>Wer hilft &amp; <b>wo</b>?</p>"
+    directory.save()
     rebuild_directory(directory)
     feed = read(client)
     entry = feed.find("a:entry", ATOM)
@@ -79,6 +81,7 @@ def test_the_newest_actor_comes_first_with_what_anyone_may_see(client, directory
     assert summary.text == (
         "Migrantenorganisation<br>Ebersfurt<br>Wir helfen &lt;script&gt;alert(1)&lt;/script&gt;"
     )
+    assert feed.find("a:subtitle", ATOM).text == "Wer hilft & wo?"
     links = {link.get("rel"): link.get("href") for link in feed.findall("a:link", ATOM)}
     assert links == {"alternate": directory.full_url, "self": f"{directory.full_url}actors.atom"}
 
