@@ -21,6 +21,8 @@ CALLS_ATOM = "calls.atom"
 
 def programme_context(page: "ProgrammePage") -> dict[str, Any]:
     """What ``programme_page.html`` gets beside the page: see ``docs/reference/templates.md``."""
+    from .stories.presentation import stories_naming
+
     moment = timezone.now()
     calls = described(_calls_below(page), moment)
     return {
@@ -35,7 +37,7 @@ def programme_context(page: "ProgrammePage") -> dict[str, Any]:
         "model_municipalities": shown_municipalities(page, moment),
         "actors": public_entries(row.actor_id for row in page.linked_actors.all()),
         "related_pages": related_pages_of(page),
-        "stories": stories_of(page),
+        "stories": stories_naming(page),
     }
 
 
@@ -115,15 +117,6 @@ def shown_municipalities(page: "ProgrammePage", moment: datetime) -> list[dict[s
         for row in rows
         if not row.call_id or row.call_id in selected
     ]
-
-
-def stories_of(page: "ProgrammePage") -> list[Any]:
-    """The stories of good practice that name a programme, the newest first; one query."""
-    from .stories.models import StoryPage, StoryRelatedPage
-
-    naming = StoryRelatedPage.objects.filter(related=page.pk).values("page")
-    stories = StoryPage.objects.live().public().filter(pk__in=naming)
-    return list(stories.select_related("municipality__state").order_by("-first_published_at", "-pk"))
 
 
 def _chosen_in(page: "CallPage") -> list["ModelMunicipality"]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from skew_wagtail.listing import part_of, read_question
 from skew_wagtail.vocabulary.models import ActivityArea, MunicipalityKind, SizeBand, Topic
 
-from .presentation import period_of
+from .presentation import NEWEST_FIRST, ROW_RELATIONS
 
 if TYPE_CHECKING:
     from .models import StoryIndexPage
@@ -32,10 +32,8 @@ def index_context(page: "StoryIndexPage", request: HttpRequest) -> dict[str, Any
     everything = public_stories(page)
     question = read_question(_offered(everything), request.GET)
     found = everything.filter(**{_LOOKUPS[name]: slug for name, slug in question.chosen.items()})
-    found = found.select_related("municipality__size", "municipality__state")
-    stories = part_of(found.order_by("-first_published_at", "-pk"), request)
-    for story in stories:
-        story.period = period_of(story)
+    found = found.select_related(*ROW_RELATIONS).order_by(*NEWEST_FIRST)
+    stories = part_of(found, request)
     return {"stories": stories} | question.context(lambda name: bool(question.offered[name][1]))
 
 

@@ -20,7 +20,7 @@ from skew_wagtail.vocabulary.models import Municipality, Topic
 from ..models.shared import Pictured, RelatedPage, documents_field
 from .listing import index_context
 from .panels import story_edit_handler
-from .presentation import story_context
+from .presentation import period_in_words, story_context
 
 _STORY = "skew_programmes.StoryPage"
 _YEARS = [MinValueValidator(1950), MaxValueValidator(2100)]
@@ -142,6 +142,11 @@ class StoryPage(Pictured, SkewPage, Page):
     class Meta:
         verbose_name = _("story of good practice")
         verbose_name_plural = _("stories of good practice")
+
+    @property
+    def period(self) -> str:
+        """When it was, in words; may be empty."""
+        return period_in_words(self.start_year, self.end_year)
 
     def clean(self) -> None:
         super().clean()

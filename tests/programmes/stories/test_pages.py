@@ -12,7 +12,6 @@ from skew_wagtail.vocabulary.models import ActivityArea, AreaLevel, Municipality
 from tests.factories import (
     ActorProfileFactory,
     ForumFactory,
-    MunicipalityFactory,
     TopicFactory,
     make_document,
     make_image,
@@ -203,11 +202,16 @@ def test_queries_are_constant_at_10_and_1000_stories(client, towns):
         assert counted[query, 10] == counted[query, 1000] <= 20, query
 
 
-def test_a_story_and_a_programme_ask_as_often_for_many_as_for_few(client, directory):
+def test_a_story_and_a_programme_ask_as_often_for_many_as_for_few(client, directory, towns):
+    known = towns["Kleinstadt"]
+
     def queries(number):
         programme = ProgrammeFactory()
-        for _ in range(number):
-            StoryFactory(related=[programme], municipality=MunicipalityFactory())
+        for count in range(number):
+            town = Municipality.objects.create(
+                name=f"Stadt {number}-{count}", size=known.size, kind=known.kind, state=known.state
+            )
+            StoryFactory(related=[programme], municipality=town, start_year=2023)
         story = StoryFactory(
             actors=[ActorProfileFactory(parent=directory) for _ in range(number)],
             related=[ForumFactory() for _ in range(number)],
