@@ -113,6 +113,8 @@ PICTURES = [
     Picture("advice", "/beratung/"),
     Picture("advice-form", "/beratung/advice.html?about=fair-procurement"),
     Picture("advice-requests", "/admin/skew_programmes/advicerequest/", height=620),
+    Picture("stories", "/gute-beispiele/"),
+    Picture("story", "/gute-beispiele/ein-tisch/"),
     Picture("events", "/foren/"),
     Picture("registration", "/foren/voneinander-lernen/registration.html", size=PHONE),
     Picture("login", "/admin/login/"),

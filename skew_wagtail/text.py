@@ -10,6 +10,8 @@ _GERMAN = str.maketrans(
 )
 _DIGRAPHS = (("ae", "a"), ("oe", "o"), ("ue", "u"))
 _WORD = re.compile(r"\w+")
+# What is left out of the production "Char" of XML 1.0.
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # Longest first, so that "Schulen" loses "en" and not just "n".
 _ENDINGS = ("ern", "em", "en", "er", "es", "e", "n", "s")
 _STEM_MIN = 4
@@ -50,6 +52,11 @@ def stem(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= _STEM_MIN:
             return word[: -len(ending)]
     return word
+
+
+def for_xml(value: str) -> str:
+    """A text without the characters that XML has no place for, such as those that control a terminal."""
+    return _NOT_XML.sub("", value)
 
 
 def name_key(name: str) -> str:

@@ -266,6 +266,16 @@ FIELD_CLASSES: dict[str, Classes] = {
     },
     "skew_programmes.ProgrammeActor": {ORGANISATIONAL: "actor", TECHNICAL: "id sort_order page"},
     "skew_programmes.ProgrammeRelatedPage": {ORGANISATIONAL: "related", TECHNICAL: "id sort_order page"},
+    "skew_programmes.StoryIndexPage": {PUBLIC: "introduction", TECHNICAL: "page_ptr"},
+    "skew_programmes.StoryPage": {
+        ORGANISATIONAL: (
+            "municipality topics summary start_year end_year situation measures results helped difficult tips costs "
+            "partners office office_email documents image alt_text credit"
+        ),
+        TECHNICAL: "page_ptr",
+    },
+    "skew_programmes.StoryActor": {ORGANISATIONAL: "actor", TECHNICAL: "id sort_order page"},
+    "skew_programmes.StoryRelatedPage": {ORGANISATIONAL: "related", TECHNICAL: "id sort_order page"},
     "skew_programmes.CallPage": {
         ORGANISATIONAL: (
             "opens_at closes_at extended_to introduction online_note post_note phase seats_planned "

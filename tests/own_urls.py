@@ -11,6 +11,7 @@ from django.urls import get_resolver
 #: page ``beratung`` on advice. A new address fails the tests until it stands here.
 PUBLIC_URLS: dict[str, str] = {
     "skew_wagtail:actors_json": "/akteure/actors.json",
+    "skew_wagtail:actors_atom": "/akteure/actors.atom",
     "skew_wagtail:directory_statistics": "/akteure/statistics.html",
     "skew_wagtail:statistics_csv": "/akteure/statistics.csv",
     "skew_wagtail:event_ics": "/vernetzungsforen/forum/event.ics",

@@ -39,6 +39,7 @@ from .programmes import load_programmes
 from .registrations import load_registrations
 from .research import load_research
 from .running_inventory import load_running_inventory
+from .stories import load_stories
 from .workshop import fill_workshop
 
 WORKBOOK = Path(__file__).parent / "bestandsaufnahme.xlsx"
@@ -76,6 +77,7 @@ def load_demo(tell: Tell) -> None:
     make_events(home, inventory, _publish)
     load_programmes(home, inventory)
     load_advice(home)
+    load_stories(home, _publish)
     fill_workshop(user)
     _text_pages(home)
     _privacy(user)

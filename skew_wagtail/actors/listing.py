@@ -21,6 +21,8 @@ from skew_wagtail import conf
 from .facets import FACETS
 
 SORT_LABELS = {"name": _("Name"), "newest": _("Newest first"), "updated": _("Last updated")}
+#: The name of the feed below the address of a directory.
+ACTORS_ATOM = "actors.atom"
 _MAX_PAGE_DIGITS = 6
 # Groups of filters that are open when the page comes.
 _OPEN_FACETS = 3
@@ -125,14 +127,22 @@ class Listing:
 
     @cached_property
     def entries(self) -> list[dict[str, Any]]:
-        """This page of the answer, in order: page id, slug, facets, card and time of update; one query.
+        """This page of the answer, in order: page id and key, slug, facets, card and times; one query.
 
         Plain values, for making model instances of page and entry costs more than the query.
         """
         from .models import ActorEntry
 
         entries = ActorEntry.objects.filter(directory_id=self.directory.pk, page__in=self.hits.page_ids)
-        rows = entries.public().values("page_id", "facets", "card", "updated_at", slug=F("page__slug"))
+        rows = entries.public().values(
+            "page_id",
+            "facets",
+            "card",
+            "published_at",
+            "updated_at",
+            slug=F("page__slug"),
+            translation_key=F("page__translation_key"),
+        )
         by_page = {row["page_id"]: row for row in rows}
         return [by_page[pk] for pk in self.hits.page_ids if pk in by_page]
 
@@ -171,15 +181,20 @@ def directory_context(directory: Page, request: HttpRequest) -> dict[str, Any]:
         "query": query,
         "pages": _pages(listing),
         "downloads": _downloads(listing, base),
+        "actors_atom": f"{base}{ACTORS_ATOM}{whole_query(listing)}",
         "canonical": query.urlencode() if query.is_filtered or query.page > 1 else "",
     }
 
 
+def whole_query(listing: Listing) -> str:
+    """``?…`` of all that was found, whatever its order and the page one is on; or nothing."""
+    return replace(listing.query, page=1, sort="name").urlencode()
+
+
 def _downloads(listing: Listing, base: str) -> list[dict[str, str]]:
     """Files of these results that higher rooms make (hook ``register_skew_directory_downloads``)."""
-    whole = replace(listing.query, page=1, sort="name").urlencode()
     made = [
-        register(listing.directory, f"{base}{{name}}{whole}", listing.hits.count)
+        register(listing.directory, f"{base}{{name}}{whole_query(listing)}", listing.hits.count)
         for register in hooks.get_hooks("register_skew_directory_downloads")
     ]
     return [download for downloads in made for download in downloads]

@@ -4,11 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import require_safe
 from wagtail import hooks
 from wagtail.models import Page
 
 from .api import actors_json
+from .feeds import actors_atom
 from .models import ActorDirectoryPage
 
 Answer = Callable[[Any, HttpRequest], HttpResponse]
@@ -45,3 +47,13 @@ def serve_file(
 def actors_json_view(request: HttpRequest, path: str) -> HttpResponse:
     """The directory's hits as JSON."""
     return serve_file(request, path, lambda directory, request: JsonResponse(actors_json(directory, request)))
+
+
+@require_safe
+def actors_atom_view(request: HttpRequest, path: str) -> HttpResponse:
+    """The directory's newest actors as Atom."""
+    return serve_file(request, path, _atom)
+
+
+def _atom(directory: ActorDirectoryPage, request: HttpRequest) -> HttpResponse:
+    return HttpResponse(actors_atom(directory, request), content_type=Atom1Feed.content_type)

@@ -17,7 +17,7 @@ from wagtail.models import Page
 from skew_wagtail.vocabulary.widgets import TermChecklist
 
 
-def tabs(*own: ObjectList) -> TabbedInterface:
+def page_tabs(*own: ObjectList) -> TabbedInterface:
     """Own tabs, then Wagtail's."""
     return TabbedInterface(
         [
@@ -70,7 +70,7 @@ def participant_panels() -> list[Panel]:
 
 def programme_edit_handler() -> TabbedInterface:
     """The tabs of a programme's form: programme, offers, who takes part, then Wagtail's own."""
-    return tabs(
+    return page_tabs(
         ObjectList(programme_panels(), heading=_("Programme")),
         ObjectList(offer_panels(), heading=_("Offers and phases")),
         ObjectList(participant_panels(), heading=_("Who takes part")),
@@ -127,7 +127,7 @@ def selection_panels() -> list[Panel]:
 
 def call_edit_handler() -> TabbedInterface:
     """The tabs of a call's form: call, form, selection, then Wagtail's own."""
-    return tabs(
+    return page_tabs(
         ObjectList(call_panels(), heading=_("Call")),
         ObjectList(form_panels(), heading=_("Form")),
         ObjectList(selection_panels(), heading=_("Selection")),

@@ -21,6 +21,8 @@ CALLS_ATOM = "calls.atom"
 
 def programme_context(page: "ProgrammePage") -> dict[str, Any]:
     """What ``programme_page.html`` gets beside the page: see ``docs/reference/templates.md``."""
+    from .stories.presentation import stories_naming
+
     moment = timezone.now()
     calls = described(_calls_below(page), moment)
     return {
@@ -34,7 +36,8 @@ def programme_context(page: "ProgrammePage") -> dict[str, Any]:
         "documents": documents_of(page),
         "model_municipalities": shown_municipalities(page, moment),
         "actors": public_entries(row.actor_id for row in page.linked_actors.all()),
-        "related_pages": _related_pages(page),
+        "related_pages": related_pages_of(page),
+        "stories": stories_naming(page),
     }
 
 
@@ -128,7 +131,8 @@ def _calls_below(page: Page) -> QuerySet:
     return CallPage.objects.child_of(page).live().public()
 
 
-def _related_pages(page: "ProgrammePage") -> list[Page]:
+def related_pages_of(page: Any) -> list[Page]:
+    """The pages that belong to a page of this room, in its order, without what not everybody may see."""
     ids = [row.related_id for row in page.related_pages.all()]
     found = {each.pk: each for each in Page.objects.filter(pk__in=ids).live().public()}
     return [found[pk] for pk in ids if pk in found]

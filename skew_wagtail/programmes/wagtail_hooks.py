@@ -1,9 +1,10 @@
 from wagtail import hooks
 
 from .advice import hooks as _advice  # noqa: F401  (registers its own)
+from .stories.viewsets import StoryListingViewSet
 from .viewsets import CallListingViewSet, ProgrammeListingViewSet
 
 
 @hooks.register("register_admin_viewset")
 def register_programme_listings():
-    return [ProgrammeListingViewSet(), CallListingViewSet()]
+    return [ProgrammeListingViewSet(), CallListingViewSet(), StoryListingViewSet()]

@@ -46,6 +46,7 @@ ADMIN_PAGES = {
     "one request for advice": "/admin/skew_programmes/advicerequest/inspect/{advice_request.pk}/",
     "state of a request for advice": "/admin/skew/advice/{advice_request.pk}/state/",
     "answer to a request for advice": "/admin/skew/advice/{advice_request.pk}/answer/",
+    "stories": "/admin/skew/stories/",
     "day of a workshop": "/admin/skew/workshop/{day}/",
     "organisation at a workshop": "/admin/skew/workshop/{day}/organisations/{present}/",
     "take over into a profile": "/admin/skew/workshop/{day}/organisations/{present}/profile/",
@@ -124,6 +125,7 @@ FORMS = {
     "programme": "/admin/pages/{programme}/edit/",
     "call": "/admin/pages/{call}/edit/",
     "advice": "/admin/pages/{advice}/edit/",
+    "story": "/admin/pages/{story}/edit/",
     "workshop": "/admin/pages/{workshop}/edit/",
     "brochure": "/admin/pages/{edition.brochure_id}/edit/",
 }
@@ -138,6 +140,7 @@ def address(world, template):
         "programme": "qualifizierung",
         "call": "offen",
         "advice": "beratung",
+        "story": "ein-tisch",
         "day": "workshop",
         "text": "datenschutz",
     }

@@ -101,3 +101,14 @@ def test_find_a_programme_and_read_how_long_its_call_stays_open(plain_visitor):
     assert [text for text in ("offen", "10 ") if text not in banner.inner_text()] == []
     # The deadline before it was extended.
     assert banner.locator("s").count() == 1
+
+
+def test_find_a_story_of_a_town_of_ones_own_size_and_its_programme(plain_visitor):
+    page = plain_visitor.open("/gute-beispiele/")
+    page.locator("select[name=size]").select_option("medium")
+    page.locator(".skew-search button").click()
+    assert question(page)["size"] == ["medium"]
+    page.locator("#skew-results a", has_text="Ein Tisch für alle").click()
+    page.locator("[aria-labelledby=skew-related] a", has_text="Qualifizierung").click()
+    stories = page.locator("[aria-labelledby=skew-stories]")
+    assert "Ein Tisch für alle" in stories.inner_text()

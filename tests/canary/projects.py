@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from wagtail.models import PageViewRestriction
+
 from skew_wagtail.actors.models import (
     ActorDirectoryPage,
     ActorProfilePage,
@@ -23,6 +25,7 @@ from skew_wagtail.inventory.research.models import (
 )
 from skew_wagtail.programmes.advice.models import AdviceAnswer, AdvicePage, AdviceRequest
 from skew_wagtail.programmes.models import CallPage, ModelMunicipality, ProgrammePage, ProgrammeRelatedPage
+from skew_wagtail.programmes.stories.models import StoryPage
 from skew_wagtail.vocabulary.models import FundingNotice
 from tests.canary.marks import Marks, marked_texts
 from tests.factories import (
@@ -40,6 +43,7 @@ from tests.factories import (
 from tests.field_classes import CONTACT, INTERNAL, SENSITIVE
 from tests.programmes.advice.making import AdvicePageFactory
 from tests.programmes.making import CallFactory, ProgrammeFactory, ProgrammeIndexFactory, choose
+from tests.programmes.stories.making import StoryFactory, StoryIndexFactory
 
 
 def plant_projects_and_events(marks: Marks, profiles: list[ActorProfilePage]) -> None:
@@ -123,6 +127,29 @@ def plant_programmes(marks: Marks, profiles: list[ActorProfilePage]) -> None:
     CallFactory(
         parent=hidden, slug="verborgen", live=False, title=marks.word("title of a call below a draft")
     )
+    _stories(marks, programme, profiles)
+
+
+def _stories(marks: Marks, programme: ProgrammePage, profiles: list[ActorProfilePage]) -> None:
+    """A story that names a programme, public and other profiles; one that is a draft, and one for signed-in people."""
+    index = StoryIndexFactory(slug="gute-beispiele")
+    town = MunicipalityFactory(name="Kleinstadt")
+    StoryFactory(
+        parent=index,
+        slug="ein-tisch",
+        title="Ein Tisch für alle",
+        municipality=town,
+        actors=profiles,
+        related=[programme, *profiles],
+    )
+    for slug, live in (("entwurf-beispiel", False), ("zugang-beispiel", True)):
+        why = f"story that is {'for signed-in people' if live else 'a draft'}"
+        texts = marked_texts(marks, StoryPage(), why) | {"title": marks.word(f"title of a {why}")}
+        story = StoryFactory(
+            parent=index, slug=slug, live=live, municipality=town, related=[programme], **texts
+        )
+        if live:
+            PageViewRestriction.objects.create(page=story, restriction_type=PageViewRestriction.LOGIN)
 
 
 def plant_advice(marks: Marks) -> None:

@@ -125,6 +125,14 @@ def test_the_apis_show_public_pages(world, client, settings):
     assert world.profile.title in surfaces["/api/v3/pages/"]
 
 
+def test_stories_and_the_feed_of_actors_show_what_is_public(world, client):
+    """The counterpart: the public story is in the list and at its programme, the public profile in the feed."""
+    for address in ("/gute-beispiele/", "/programme/qualifizierung/"):
+        assert "Ein Tisch für alle" in client.get(address).content.decode()
+    assert world.profile.title in client.get("/gute-beispiele/ein-tisch/").content.decode()
+    assert world.profile.title in client.get("/akteure/actors.atom").content.decode()
+
+
 def test_every_public_address_is_looked_at():
     assert {url.name for url in own_urls() if not url.in_admin} == set(PUBLIC_URLS)
 

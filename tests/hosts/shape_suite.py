@@ -25,6 +25,7 @@ from tests.factories import (
 )
 from tests.forms import fields_of
 from tests.programmes.making import CallFactory, ProgrammeFactory
+from tests.programmes.stories.making import StoryFactory
 
 
 @pytest.fixture
@@ -131,7 +132,15 @@ def test_programmes_and_calls_are_shown(profile, client):
     assert call.full_url in client.get(f"{programme.get_parent().get_url()}calls.atom").content.decode()
 
 
-@pytest.mark.parametrize("listing", ["actors", "inventories", "forums", "programmes", "calls"])
+def test_stories_and_the_feed_of_actors_are_shown(profile, client):
+    story = StoryFactory(actors=[profile], image=make_image(), alt_text="Rathaus am Markt")
+    assert story.title in client.get(story.get_parent().get_url()).content.decode()
+    html = client.get(story.get_url()).content.decode()
+    assert "Rathaus am Markt" in html and profile.title in html
+    assert profile.full_url in client.get(f"{profile.get_parent().get_url()}actors.atom").content.decode()
+
+
+@pytest.mark.parametrize("listing", ["actors", "inventories", "forums", "programmes", "calls", "stories"])
 def test_the_admin_lists(profile, admin, listing):
     assert admin.get(f"/admin/skew/{listing}/").status_code == 200
 

@@ -60,7 +60,7 @@ def test_any_address_takes_whatever_is_asked(world, client, url):
     "page",
     [
         "directory", "profile", "inventory_index", "inventory", "forum_index", "forum", "brochure", "programme_index",
-        "programme", "call", "workshop",
+        "programme", "call", "workshop", "story_index", "story",
     ],
 )  # fmt: skip
 def test_a_page_takes_whatever_is_asked(world, client, page):

@@ -52,7 +52,16 @@ def test_who_may_not_open_a_listing_gets_no_export_of_it(world, client, name, ex
 
 
 @pytest.mark.parametrize(
-    "name", ["skew_actors", "skew_inventory", "skew_forum", "skew_workshops", "skew_programmes", "skew_calls"]
+    "name",
+    [
+        "skew_actors",
+        "skew_inventory",
+        "skew_forum",
+        "skew_workshops",
+        "skew_programmes",
+        "skew_calls",
+        "skew_stories",
+    ],
 )
 @pytest.mark.parametrize("query", ["", "?export=csv"])
 def test_a_listing_shows_only_what_one_may_edit(world, client, name, query):
@@ -61,6 +70,7 @@ def test_a_listing_shows_only_what_one_may_edit(world, client, name, query):
         "skew_workshops": world.workshop,
         "skew_programmes": world.programme,
         "skew_calls": world.call,
+        "skew_stories": world.story,
     }
     found = {}
     for role in ("stranger", "superuser"):

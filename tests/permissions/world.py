@@ -39,6 +39,7 @@ from tests.inventory.research.making import EntryFactory
 from tests.own_urls import PUBLIC_URLS, OwnUrl
 from tests.programmes.advice.making import AdvicePageFactory, AdviceRequestFactory
 from tests.programmes.making import CallFactory, ProgrammeFactory, ProgrammeIndexFactory
+from tests.programmes.stories.making import StoryFactory, StoryIndexFactory
 
 
 class World:
@@ -83,6 +84,8 @@ class World:
         self.programme = ProgrammeFactory(parent=self.programme_index)
         self.call = CallFactory(parent=self.programme)
         AdviceRequestFactory(advice_page=AdvicePageFactory(slug="beratung"))
+        self.story_index = StoryIndexFactory(slug="gute-beispiele")
+        self.story = StoryFactory(parent=self.story_index, related=[self.programme])
         self.workshop = WorkshopFactory(slug="workshop")
         self.workshop.present_organisations.create(actor=self.profile, name=self.profile.title)
         self.workshop.agreements.create(kind=OutcomeKindFactory(slug="next_step"), text="Ein Treffen")

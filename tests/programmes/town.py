@@ -14,9 +14,17 @@ from skew_wagtail.programmes.models import (
     ProgrammeQuestion,
     ProgrammeRelatedPage,
 )
-from skew_wagtail.vocabulary.models import FundingNotice, Municipality, MunicipalityKind, Topic
+from skew_wagtail.vocabulary.models import (
+    ActivityArea,
+    FundingNotice,
+    Municipality,
+    MunicipalityKind,
+    SizeBand,
+    Topic,
+)
 from tests.factories import make_document, make_image, site_root
 from tests.programmes.making import CallFactory, ProgrammeFactory, ProgrammeIndexFactory, choose
+from tests.programmes.stories.making import StoryFactory, StoryIndexFactory
 
 
 def make_programmes(profile: Any) -> None:
@@ -62,6 +70,52 @@ def make_programmes(profile: Any) -> None:
     ProgrammeFactory(parent=index, slug="wenig", title="Programm ohne Texte")
     selected = _calls(programme)
     choose(selected, place)
+    _stories(programme, profile)
+
+
+def _stories(programme: Any, profile: Any) -> None:
+    """A story with everything and one with next to nothing."""
+    index = StoryIndexFactory(
+        slug="gute-beispiele", title="Gute Beispiele", introduction="<p>Was haben andere gelernt?</p>"
+    )
+    StoryFactory(
+        parent=index,
+        slug="ein-tisch",
+        title="Ein Tisch für alle",
+        municipality=Municipality.objects.create(
+            name="Stadt Mittelwald",
+            kind=MunicipalityKind.objects.get(slug="city"),
+            size=SizeBand.objects.get(slug="medium"),
+            state=ActivityArea.objects.get(slug="de-he"),
+            website="https://mittelwald.example/",
+        ),
+        topics=list(Topic.objects.all()[:2]),
+        summary="Zwölf Vereine, die sich nicht kannten, planen nun gemeinsam.",
+        start_year=2023,
+        end_year=2025,
+        costs="Etwa 3.000 Euro für Räume und Dolmetschen",
+        partners="Volkshochschule\nWeltladen",
+        image=make_image(title="Tisch"),
+        alt_text="Langer Tisch vor einem Rathaus",
+        credit="Foto: Stadt Mittelwald",
+        office="Büro für Migration, Rathaus, Zimmer 12",
+        office_email="migration@example.org",
+        documents=[("document", {"document": make_document(title="Einladung"), "is_public": True})],
+        actors=[profile],
+        related=[programme],
+        **{
+            name: f"<p>Wir haben <b>viel</b> gelernt: {name}.</p><ul><li>Eins</li><li>Zwei</li></ul>"
+            for name in ("situation", "measures", "results", "helped", "difficult", "tips")
+        },
+    )
+    StoryFactory(
+        parent=index,
+        slug="wenig",
+        title="Beispiel ohne Texte",
+        municipality=Municipality.objects.create(
+            name="Kreis Hinterland", size=SizeBand.objects.get(slug="large")
+        ),
+    )
 
 
 def _calls(programme: Any) -> Any:

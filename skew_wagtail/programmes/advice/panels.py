@@ -11,7 +11,7 @@ from wagtail.admin.panels import (
     TitleFieldPanel,
 )
 
-from ..panels import tabs
+from ..panels import page_tabs
 
 
 def advice_edit_handler() -> TabbedInterface:
@@ -38,7 +38,7 @@ def advice_edit_handler() -> TabbedInterface:
         FieldPanel("takes_requests"),
         FieldPanel("answer_days"),
     ]
-    return tabs(
+    return page_tabs(
         ObjectList(advice, heading=_("Advice")),
         ObjectList(topics, heading=_("Topics and contact")),
         ObjectList(form, heading=_("Form")),

@@ -1,5 +1,6 @@
 from ..advice.models import AdviceOffer, AdvicePage, AdviceQuestion, AdviceTopic
 from ..interest import models as _interest  # noqa: F401  (models of this app)
+from ..stories.models import StoryIndexPage, StoryPage
 from .call import CallCriterion, CallPage, CallPhase
 from .index import ProgrammeIndexPage
 from .programme import (
@@ -32,4 +33,6 @@ __all__ = [
     "ProgrammePhase",
     "ProgrammeQuestion",
     "ProgrammeRelatedPage",
+    "StoryIndexPage",
+    "StoryPage",
 ]

@@ -10,18 +10,16 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import RichTextField
-from wagtail.images import get_image_model_string
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from skew_wagtail.actors.models.profile import RICH_TEXT_FEATURES
-from skew_wagtail.validators import validate_alternative_text, validate_text_for_image
 from skew_wagtail.vocabulary.models import FundingNotice, Municipality, MunicipalityKind, Topic
 
 from ..forms import ProgrammeForm
 from ..panels import programme_edit_handler
 from ..presentation import programme_context
-from .shared import CallsPage, Phase, documents_field
+from .shared import CallsPage, Phase, Pictured, RelatedPage, documents_field
 
 _PROGRAMME = "skew_programmes.ProgrammePage"
 
@@ -168,7 +166,7 @@ class ProgrammeQuestion(Orderable):
         return self.question
 
 
-class ModelMunicipality(Orderable):
+class ModelMunicipality(Pictured, Orderable):
     """A municipality that took part (Modellkommune), with what it did and what came of it."""
 
     page = ParentalKey(_PROGRAMME, related_name="model_municipalities", on_delete=models.CASCADE)
@@ -209,25 +207,6 @@ class ModelMunicipality(Orderable):
         blank=True,
         help_text=_("E.g. Twelve people trained, four of them now work in the town hall."),
     )
-    image = models.ForeignKey(
-        get_image_model_string(),
-        verbose_name=_("picture"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        help_text=_("One on which nobody can be recognised, e.g. the town hall."),
-    )
-    alt_text = models.CharField(
-        _("alternative text"),
-        max_length=200,
-        blank=True,
-        validators=[validate_alternative_text],
-        help_text=_("What it shows, e.g. a half-timbered town hall behind a fountain."),
-    )
-    credit = models.CharField(
-        _("credit"), max_length=150, blank=True, help_text=_("E.g. Foto: Stadt Ebersfurt.")
-    )
 
     panels = [
         FieldPanel("municipality"),
@@ -247,12 +226,6 @@ class ModelMunicipality(Orderable):
 
     def clean(self) -> None:
         super().clean()
-        if self.image and not self.alt_text:
-            raise ValidationError(
-                {"alt_text": _("Say what the picture shows, for people who do not see it.")}
-            )
-        if self.image:
-            validate_text_for_image(self.image, self.alt_text, "alt_text")
         programme = getattr(self, "page", None)
         if self.call_id and programme and not (programme.path and self.call.is_child_of(programme)):
             raise ValidationError({"call": _("Choose a call that stands below this programme.")})
@@ -276,14 +249,7 @@ class ProgrammeActor(Orderable):
         verbose_name_plural = _("actors")
 
 
-class ProgrammeRelatedPage(Orderable):
-    """A page of the site that belongs to a programme, such as a forum; any type of page, so any room."""
+class ProgrammeRelatedPage(RelatedPage):
+    """A page of the site that belongs to a programme, such as a forum."""
 
     page = ParentalKey(_PROGRAMME, related_name="related_pages", on_delete=models.CASCADE)
-    related = models.ForeignKey(Page, verbose_name=_("page"), on_delete=models.CASCADE, related_name="+")
-
-    panels = [FieldPanel("related")]
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("related page")
-        verbose_name_plural = _("related pages")

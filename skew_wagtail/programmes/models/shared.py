@@ -8,10 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.fields import StreamField
-from wagtail.models import Orderable
+from wagtail.images import get_image_model_string
+from wagtail.models import Orderable, Page
 
 from skew_wagtail.inventory.models import StepDocumentBlock
 from skew_wagtail.models import SkewPage
+from skew_wagtail.validators import validate_alternative_text, validate_text_for_image
 
 from ..caching import limit_caching
 
@@ -53,6 +55,55 @@ class Phase(Orderable):
         super().clean()
         if self.start_date and self.end_date and self.end_date < self.start_date:
             raise ValidationError({"end_date": _("The phase would end before it begins.")})
+
+
+class Pictured(models.Model):
+    """What has a picture of a place: without people, with words for those who do not see it."""
+
+    image = models.ForeignKey(
+        get_image_model_string(),
+        verbose_name=_("picture"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("One on which nobody can be recognised, e.g. the town hall."),
+    )
+    alt_text = models.CharField(
+        _("alternative text"),
+        max_length=200,
+        blank=True,
+        validators=[validate_alternative_text],
+        help_text=_("What it shows, e.g. a half-timbered town hall behind a fountain."),
+    )
+    credit = models.CharField(
+        _("credit"), max_length=150, blank=True, help_text=_("E.g. Foto: Stadt Ebersfurt.")
+    )
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        if self.image and not self.alt_text:
+            raise ValidationError(
+                {"alt_text": _("Say what the picture shows, for people who do not see it.")}
+            )
+        if self.image:
+            validate_text_for_image(self.image, self.alt_text, "alt_text")
+
+
+class RelatedPage(Orderable):
+    """A page of the site that belongs to another one, such as a forum; any type of page, so any room."""
+
+    related = models.ForeignKey(Page, verbose_name=_("page"), on_delete=models.CASCADE, related_name="+")
+
+    panels = [FieldPanel("related")]
+
+    class Meta(Orderable.Meta):
+        abstract = True
+        verbose_name = _("related page")
+        verbose_name_plural = _("related pages")
 
 
 def documents_field() -> StreamField:

@@ -1,0 +1,1 @@
+"""Stories of good practice: what municipalities learned, for others who want to do the same."""
