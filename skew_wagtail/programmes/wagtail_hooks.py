@@ -1,5 +1,6 @@
 from wagtail import hooks
 
+from .interest import hooks as _interest  # noqa: F401  (registers its own)
 from .viewsets import CallListingViewSet, ProgrammeListingViewSet
 
 
