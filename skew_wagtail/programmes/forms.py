@@ -24,10 +24,10 @@ class CallForm(WagtailAdminPageForm):
         rows = self.formsets.get("form_fields")
         asked = set()
         for form in rows.forms if rows is not None and rows.is_valid() else ():
-            values = form.cleaned_data
-            if not values or values.get("DELETE"):
+            field = form.cleaned_data.get("field")
+            if not field or form.cleaned_data.get("DELETE"):
                 continue
-            if values["field"] in asked:
+            if field in asked:
                 form.add_error("field", _("The form asks for this already. Please choose another field."))
-            asked.add(values["field"])
+            asked.add(field)
         return data

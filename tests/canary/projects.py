@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from wagtail.models import Site
+
 from skew_wagtail.actors.models import (
     ActorDirectoryPage,
     ActorProfilePage,
@@ -20,6 +22,12 @@ from skew_wagtail.inventory.research.models import (
     InterviewQuestion,
     ProfileApproval,
     ResearchEntry,
+)
+from skew_wagtail.programmes.interest.models import (
+    ExpressionOfInterest,
+    InterestAnswer,
+    InterestAttachment,
+    InterestSettings,
 )
 from skew_wagtail.programmes.models import CallPage, ModelMunicipality, ProgrammePage, ProgrammeRelatedPage
 from skew_wagtail.vocabulary.models import FundingNotice
@@ -99,7 +107,8 @@ def plant_programmes(marks: Marks, profiles: list[ActorProfilePage]) -> None:
         actors=profiles,
         related_pages=[ProgrammeRelatedPage(related=page) for page in profiles],
     )
-    undecided = CallFactory(parent=programme, slug="aufruf")
+    undecided = CallFactory(parent=programme, slug="aufruf", takes_interest=True)
+    _interest(marks, undecided)
     texts = marked_texts(marks, CallPage(), "draft of a call")
     draft = CallFactory(
         parent=programme,
@@ -121,6 +130,23 @@ def plant_programmes(marks: Marks, profiles: list[ActorProfilePage]) -> None:
     CallFactory(
         parent=hidden, slug="verborgen", live=False, title=marks.word("title of a call below a draft")
     )
+
+
+def _interest(marks: Marks, call: CallPage) -> None:
+    """What a municipality answered to a call, with a file, and who is told of it."""
+    why = "answer to a call"
+    interest = marks.plant(
+        ExpressionOfInterest(call=call, state="submitted", submitted_at=call.closes_at),
+        CONTACT,
+        INTERNAL,
+        why=why,
+    )
+    marks.plant(InterestAnswer(interest=interest, question_text="Wer?"), INTERNAL, why=why)
+    marks.plant(
+        InterestAttachment(interest=interest, content_type="application/pdf", size=9), INTERNAL, why=why
+    )
+    site = Site.objects.get(is_default_site=True)
+    marks.plant(InterestSettings(site=site), INTERNAL, why="who is told of answers to calls")
 
 
 def _workshop(marks: Marks, profile: ActorProfilePage) -> None:

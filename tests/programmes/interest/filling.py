@@ -124,3 +124,9 @@ def letters() -> list[tuple[str, str]]:
 def in_utc(moment: datetime) -> datetime:
     """The moment as a server has it."""
     return moment.astimezone(UTC)
+
+
+def alert_of(response: Any) -> str:
+    """What is said at once, in one line; empty when nothing is."""
+    found = BeautifulSoup(response.content, "html.parser").select_one("[role=alert]")
+    return re.sub(r"\s+", " ", found.get_text(" ")) if found else ""

@@ -22,6 +22,7 @@ from tests.programmes.interest.filling import (
     ANSWERS,
     CLOSES,
     PDF,
+    alert_of,
     decide,
     letters,
     make_call,
@@ -215,7 +216,7 @@ def test_after_the_deadline_nothing_is_changed_any_more(client, call, travel):
     travel(CLOSES + SECOND)
     response = send(client, link, posted=posted, motivation="Später")
     assert response.status_code == 403
-    assert "Frist" in text_of(response)
+    assert alert_of(response)
     assert the_one().motivation == ANSWERS["motivation"]
     assert "change/" not in client.get(own_path(the_one())).content.decode()
 
