@@ -75,6 +75,7 @@ class World:
     approval_link: str
     topic: Any
     user: Any
+    interests: dict[str, Any]
 
 
 def build_world() -> World:
@@ -96,7 +97,7 @@ def build_world() -> World:
     full, draft, person = _profiles(directory)
     inventory = make_inventories([full, *directory.get_children().live().specific()[:20]])
     make_forums(full)
-    make_programmes(full)
+    interests = make_programmes(full)
     user = make_user("redaktion", superuser=True)
     return World(
         directory,
@@ -118,6 +119,7 @@ def build_world() -> World:
         *make_research(inventory, draft, user),
         vocabulary.Topic.objects.first(),
         user,
+        interests,
     )
 
 
