@@ -82,13 +82,17 @@ def _interests() -> dict[str, ExpressionOfInterest]:
     """Answers that are begun, submitted, withdrawn, and one whose deadline was missed."""
     calls = {call.slug: call for call in CallPage.objects.all()}
     made = {
-        state: InterestFactory(call=calls["offen"], state=state) for state in ("draft", "submitted", "withdrawn")
+        state: InterestFactory(call=calls["offen"], state=state)
+        for state in ("draft", "submitted", "withdrawn")
     }
     made["missed"] = InterestFactory(call=calls["geschlossen"], state="draft", submitted_at=None)
     ExpressionOfInterest.objects.filter(state="draft").update(submitted_at=None)
     for interest in made.values():
         interest.attachments.create(
-            file_name="Beschluss des Rates.pdf", content_type="application/pdf", size=400_000, content=b"%PDF-"
+            file_name="Beschluss des Rates.pdf",
+            content_type="application/pdf",
+            size=400_000,
+            content=b"%PDF-",
         )
     question = calls["offen"].form_questions.get()
     made["submitted"].answers.create(
@@ -117,8 +121,12 @@ def _calls(programme: Any) -> Any:
         criteria=[CallCriterion(title="Vereine planen mit", text="Von Anfang an.")],
         phases=[CallPhase(title="Auswahl", start_date=date(2027, 5, 1), text="Eine Jury liest alles.")],
         documents=[("document", {"document": make_document(title="Vordruck"), "is_public": True})],
-        form_fields=[CallField(field=name, is_required=name == "motivation") for name in InterestField.values],
-        form_questions=[CallQuestion(question="Welche Vereine sind dabei?", hint="Keine Namen von Menschen.")],
+        form_fields=[
+            CallField(field=name, is_required=name == "motivation") for name in InterestField.values
+        ],
+        form_questions=[
+            CallQuestion(question="Welche Vereine sind dabei?", hint="Keine Namen von Menschen.")
+        ],
         **shared,
     )
     CallFactory(
