@@ -31,8 +31,10 @@ def locked(pk: int) -> ExpressionOfInterest:
     return ExpressionOfInterest.objects.select_for_update(of=("self",)).select_related("call").get(pk=pk)
 
 
-def save_draft(form: InterestForm) -> ExpressionOfInterest:
+def save_draft(form: InterestForm, *, sends_link: bool = True) -> ExpressionOfInterest:
     """Store what is valid of a form, and send the link to a mail address that is new in it.
+
+    ``sends_link``: it stays a draft; on a receipt, which comes at once, the link stands as well.
 
     The same form sent twice at once, as by a double click, is stored once; what is submitted meanwhile stays.
     """
@@ -43,7 +45,8 @@ def save_draft(form: InterestForm) -> ExpressionOfInterest:
         before = letters.address_of(interest)
         form.save_to(interest)
     address = letters.address_of(interest)
-    if address.lower() not in ("", before.lower()) and _may_write_to(interest, address):
+    is_new = address.lower() not in ("", before.lower())
+    if sends_link and is_new and _may_write_to(interest, address):
         letters.send_link(interest)
     return interest
 

@@ -192,12 +192,25 @@ class InterestForm(VisitorModelForm):
 
     def require_all(self) -> bool:
         """Whether it can be submitted; what is missing becomes a problem of its field."""
-        for name, field in self.fields.items():
-            value = self.cleaned_data.get(name)
-            is_missing = value is None or value is False or value == ""
-            if field.must_be_there and is_missing and name not in self.errors:
-                self.add_error(name, field.error_messages["required"])
+        for name in self._missing():
+            self.add_error(name, self.fields[name].error_messages["required"])
         return not self.errors
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is wrong and nothing is missing."""
+        return not self.errors and not self._missing()
+
+    def _missing(self) -> list[str]:
+        return [
+            name
+            for name, field in self.fields.items()
+            if field.must_be_there and name not in self.errors and self._says_nothing(name)
+        ]
+
+    def _says_nothing(self, name: str) -> bool:
+        value = self.cleaned_data.get(name)
+        return value is None or value is False or value == ""
 
     def groups(self) -> list[dict[str, Any]]:
         """The fields below their headings, but for files and declaration."""

@@ -145,8 +145,8 @@ def test_it_is_submitted_once_and_the_receipt_says_so(client, call):
         assert words in text
     # Sent once more, as by the button "back".
     send(client, own_path(interest), posted={"opened": "x"})
-    assert [to for to, _subject in letters()] == [AMINA, AMINA, "eine-welt@example.org"]
-    receipt, notice = mail.outbox[1:]
+    assert [to for to, _subject in letters()] == [AMINA, "eine-welt@example.org"]
+    receipt, notice = mail.outbox
     for words in (interest.reference, "9. November 2026, 23:59:00", "/skew/interest/"):
         assert words in receipt.body
     assert interest.reference in notice.subject + notice.body
@@ -175,8 +175,7 @@ def test_a_double_click_makes_one_with_one_receipt(shared_database, monkeypatch)
     interest = the_one()
     assert (interest.state, interest.attachments.count()) == ("submitted", 1)
     receipts = [subject for _to, subject in letters() if interest.reference in subject]
-    assert len(receipts) == 1
-    assert len(mail.outbox) == 2
+    assert len(receipts) == len(mail.outbox) == 1
     logged = ModelLogEntry.objects.filter(action__startswith="skew_programmes.")
     assert sorted(logged.values_list("action", flat=True)) == [
         "skew_programmes.begin_interest",

@@ -120,10 +120,13 @@ def save(
 def _store(
     request: HttpRequest, form: InterestForm, moment: datetime, *, begun_in_time: bool
 ) -> HttpResponse:
-    interest = form.instance = save_draft(form)
-    if request.POST.get("action") != "submit":
+    is_to_be_submitted = request.POST.get("action") == "submit"
+    is_taken = may_submit(form.call, moment, begun_in_time=begun_in_time)
+    is_arriving = is_to_be_submitted and is_taken and form.is_whole
+    interest = form.instance = save_draft(form, sends_link=not is_arriving)
+    if not is_to_be_submitted:
         return form_page_of(request, form, moment) if form.errors else redirect(own_path(interest))
-    if not may_submit(interest.call, moment, begun_in_time=begun_in_time):
+    if not is_taken:
         return over_page(request, interest, moment, form, is_kept=True)
     if not form.require_all():
         return form_page_of(request, form, moment)
