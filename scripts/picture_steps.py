@@ -301,3 +301,23 @@ def undo_import(page: Page) -> None:
     page.get_by_role("button", name="Übernehmen").last.click()
     page.get_by_role("link", name="Dieses Einlesen rückgängig machen").click()
     page.wait_for_load_state("networkidle")
+
+
+def submit_interest(page: Page) -> None:
+    """A municipality answers the open call and sees its receipt."""
+    for name, value in (
+        ("municipality_name", "Stadt Musterhausen"),
+        ("contact_name", "Jussuf Beispiel"),
+        ("contact_email", "jussuf.beispiel@example.org"),
+        ("postal_address", "Am Markt 2\n00822 Musterhausen"),
+        ("motivation", "Zwei Schulen fragen nach Partnern in Westafrika."),
+        ("partner_organisations", "Weltladen Musterhausen e. V."),
+    ):
+        page.fill(f"[name={name}]", value)
+    for select in page.locator("select").all():
+        select.select_option(index=1)
+    page.locator("[name^=question_]").first.fill("6")
+    page.check("[name=agrees_data_protection]")
+    page.wait_for_timeout(3200)
+    page.click("button[value=submit]")
+    page.wait_for_load_state("networkidle")

@@ -29,6 +29,8 @@ DEFAULTS: dict[str, Any] = {
     "IMPORT_MAX_BYTES": 10 * 1024 * 1024,
     # Largest zip of logos that comes with one, in bytes.
     "IMPORT_PICTURES_MAX_BYTES": 50 * 1024 * 1024,
+    # Largest file that a municipality may attach to its answer to a call, in bytes.
+    "INTEREST_FILE_MAX_BYTES": 5 * 1024 * 1024,
     # Memory (address space) and seconds that making one PDF may take.
     "PDF_MEMORY_BYTES": 3 * 1024**3,
     "PDF_TIMEOUT_SECONDS": 300,

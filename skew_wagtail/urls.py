@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("skew_wagtail.inventory.research.urls")),
     path("", include("skew_wagtail.programmes.urls")),
     path("", include("skew_wagtail.programmes.advice.urls")),
+    path("", include("skew_wagtail.programmes.interest.urls")),
     path("", include("skew_wagtail.forum.urls")),
     path("", include("skew_wagtail.forum.registration.urls")),
     path("", include("skew_wagtail.brochure.urls")),

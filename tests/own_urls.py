@@ -7,8 +7,8 @@ from typing import Any
 from django.urls import get_resolver
 
 #: Addresses for visitors that are no pages, with an example in the tests' worlds: a directory ``akteure`` with a
-#: profile ``weltladen``, a list ``vernetzungsforen`` with an event ``forum``, a list of programmes ``programme``, a
-#: page ``beratung`` on advice. A new address fails the tests until it stands here.
+#: profile ``weltladen``, a list ``vernetzungsforen`` with an event ``forum``, a list of programmes ``programme`` with a
+#: call ``qualifizierung/aufruf``, a page ``beratung`` on advice. A new address fails the tests until it stands here.
 PUBLIC_URLS: dict[str, str] = {
     "skew_wagtail:actors_json": "/akteure/actors.json",
     "skew_wagtail:actors_atom": "/akteure/actors.atom",
@@ -38,6 +38,13 @@ PUBLIC_URLS: dict[str, str] = {
     # With its secret: tests/programmes/advice/test_form.py.
     "skew_wagtail:advice_request": "/beratung/advice.html",
     "skew_wagtail:advice_received": "/skew/advice/received/abc/",
+    # With its secret: tests/programmes/interest/.
+    "skew_wagtail:call_interest": "/programme/qualifizierung/aufruf/interest.html",
+    "skew_wagtail:interest": "/skew/interest/abc/",
+    "skew_wagtail:interest_change": "/skew/interest/abc/change/",
+    "skew_wagtail:interest_withdraw": "/skew/interest/abc/withdraw/",
+    "skew_wagtail:interest_pdf": "/skew/interest/abc/interest.pdf",
+    "skew_wagtail:interest_file": "/skew/interest/abc/files/1/",
     # With its secret: tests/forum/test_registration.py.
     "skew_wagtail:event_registration": "/vernetzungsforen/forum/registration.html",
     "skew_wagtail:registration_sent": "/skew/registration/sent/",

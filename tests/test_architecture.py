@@ -272,7 +272,7 @@ HANDLES_RECORDS = {
     "skew_wagtail/forum/registration/rows.py",
     "skew_wagtail/exchange/importing/people.py", "skew_wagtail/exchange/importing/planning.py",
     "skew_wagtail/inventory/research/actions/approvals.py", "skew_wagtail/inventory/research/actions/drafts.py",
-    "skew_wagtail/inventory/research/letters.py",
+    "skew_wagtail/inventory/research/letters.py", "skew_wagtail/programmes/interest/letters.py",
     "skew_wagtail/programmes/advice/answers.py", "skew_wagtail/programmes/advice/letters.py",
 }  # fmt: skip
 

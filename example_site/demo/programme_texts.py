@@ -82,9 +82,38 @@ EDUCATION_CALL = {
         "<p>Gesucht werden Kommunen, die in den nächsten zwei Jahren ein eigenes Bildungsangebot entwickeln wollen. Es "
         "genügt eine Seite: Was ist Ihr Anlass, wen möchten Sie beteiligen, wer kümmert sich im Rathaus?</p>"
     ),
-    "online_note": "Als PDF an eine-welt@ebersfurt.example",
+    "online_note": "Mit dem Formular auf dieser Seite, bis zur Frist auf die Sekunde",
     "post_note": "Stadt Ebersfurt, Rathausplatz 1, 00811 Ebersfurt. Es gilt der Poststempel des letzten Tages.",
+    "takes_interest": True,
+    "attachments_max": 3,
+    "attachments_note": "Zum Beispiel der Beschluss des Rates oder ein Brief der Partnerorganisation.",
 }
+EDUCATION_FIELDS = (
+    ("municipality_kind", "", True),
+    ("federal_state", "", True),
+    ("inhabitants", "", False),
+    ("postal_address", "", True),
+    ("department", "", False),
+    ("contact_phone", "", False),
+    ("motivation", "Was ist Ihr Anlass?", True),
+    ("partner_organisations", "Wen möchten Sie beteiligen?", True),
+    ("political_backing", "", False),
+    ("wished_start", "", False),
+)
+EDUCATION_OWN_QUESTIONS = (
+    {
+        "question": "Wie viele Stunden in der Woche hat eine Stelle im Rathaus dafür?",
+        "hint": "Ungefähr, zum Beispiel 6.",
+        "kind": "number",
+        "is_required": True,
+    },
+    {
+        "question": "Planen migrantische Organisationen von Anfang an mit?",
+        "kind": "choice",
+        "choices": "Ja, sie sind schon gefragt\nJa, wir fragen sie noch\nNoch offen",
+        "is_required": True,
+    },
+)
 EDUCATION_CRITERIA = (
     ("Beteiligung", "Migrantische Organisationen planen mit und sind namentlich genannt."),
     ("Verankerung", "Eine Stelle in der Verwaltung hat Zeit dafür."),

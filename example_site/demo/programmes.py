@@ -14,6 +14,7 @@ from wagtail.models import Page
 from skew_wagtail.actors.models import ActorProfilePage
 from skew_wagtail.forum.models import ForumPage
 from skew_wagtail.inventory.models import InventoryProjectPage
+from skew_wagtail.programmes.interest.models import CallField, CallQuestion
 from skew_wagtail.programmes.models import (
     CallCriterion,
     CallPage,
@@ -107,6 +108,11 @@ def _education(index: Page, inventory: InventoryProjectPage) -> None:
         extended_to=last + timedelta(days=18),
     )
     call.criteria = _criteria(texts.EDUCATION_CRITERIA)
+    call.form_fields = [
+        CallField(field=field, wording=wording, is_required=is_required)
+        for field, wording, is_required in texts.EDUCATION_FIELDS
+    ]
+    call.form_questions = [CallQuestion(**question) for question in texts.EDUCATION_OWN_QUESTIONS]
     _publish(page, call)
 
 

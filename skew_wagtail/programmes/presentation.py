@@ -43,6 +43,7 @@ def programme_context(page: "ProgrammePage") -> dict[str, Any]:
 
 def call_context(page: "CallPage") -> dict[str, Any]:
     """What ``call_page.html`` gets beside the page: see ``docs/reference/templates.md``."""
+    from .interest.presentation import interest_notice
     from .models import ProgrammePage
 
     moment = timezone.now()
@@ -51,6 +52,7 @@ def call_context(page: "CallPage") -> dict[str, Any]:
         "call": call,
         "next_change": page.next_change(moment),
         "programme": ProgrammePage.objects.live().public().filter(pk=page.get_parent().pk).first(),
+        "interest": interest_notice(page),
         "criteria": page.criteria.all(),
         "phases": page.phases.all(),
         "documents": documents_of(page),

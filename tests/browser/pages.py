@@ -4,6 +4,7 @@ from typing import Any
 
 from skew_wagtail.forum.registration.links import own_path
 from skew_wagtail.programmes.advice.links import make_token
+from skew_wagtail.programmes.interest.links import own_path as interest_path
 
 PUBLIC_PAGES = {
     "home": "/",
@@ -65,6 +66,16 @@ PUBLIC_PAGES = {
     "register, sent": "/skew/registration/sent/",
     "own registration": "{registration_link}",
     "broken link of a registration": "/skew/registration/abc/",
+    "answer a call": "/programme/qualifizierung/offen/interest.html",
+    "answer a call, not yet": "/programme/qualifizierung/angekuendigt/interest.html",
+    "answer a call, too late": "/programme/qualifizierung/geschlossen/interest.html",
+    "draft of an answer": "{interest_draft}",
+    "draft of an answer, too late": "{interest_missed}",
+    "answer, submitted": "{interest_submitted}",
+    "answer, to be changed": "{interest_submitted}change/",
+    "answer, to be withdrawn": "{interest_submitted}withdraw/",
+    "answer, withdrawn": "{interest_withdrawn}",
+    "broken link to an answer": "/skew/interest/abc/",
 }
 
 
@@ -74,15 +85,17 @@ def path_of(world: Any, name: str) -> str:
     links = {name: getattr(world, name) for name in names}
     links["advice_link"] = f"/skew/advice/received/{make_token(world.advice_request.key)}/"
     links["registration_link"] = own_path(world.registration)
+    links |= {f"interest_{name}": interest_path(interest) for name, interest in world.interests.items()}
     return PUBLIC_PAGES[name].format(topic=world.topic.slug, **links)
 
 
 #: Those that answer 404, and those with a form, which has Django's cookie against forged requests.
 MISSING = {
     "not found", "broken link", "broken link to an application", "broken link to a profile",
-    "broken link of a registration", "broken link of a question",
+    "broken link of a registration", "broken link of a question", "broken link to an answer",
 }  # fmt: skip
 WITH_FORM = {
     "take back", "application", "suggestion", "draft of an application", "profile to approve", "register",
-    "own registration", "ask for advice",
+    "own registration", "ask for advice", "answer a call", "draft of an answer",
+    "answer, to be changed", "answer, to be withdrawn",
 }  # fmt: skip

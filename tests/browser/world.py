@@ -77,6 +77,7 @@ class World:
     advice_request: Any
     topic: Any
     user: Any
+    interests: dict[str, Any]
 
 
 def build_world() -> World:
@@ -98,7 +99,7 @@ def build_world() -> World:
     full, draft, person = _profiles(directory)
     inventory = make_inventories([full, *directory.get_children().live().specific()[:20]])
     make_forums(full)
-    make_programmes(full)
+    interests = make_programmes(full)
     user = make_user("redaktion", superuser=True)
     return World(
         directory,
@@ -121,6 +122,7 @@ def build_world() -> World:
         make_advice(),
         vocabulary.Topic.objects.first(),
         user,
+        interests,
     )
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from wagtail.models import PageViewRestriction
+from wagtail.models import PageViewRestriction, Site
 
 from skew_wagtail.actors.models import (
     ActorDirectoryPage,
@@ -24,6 +24,12 @@ from skew_wagtail.inventory.research.models import (
     ResearchEntry,
 )
 from skew_wagtail.programmes.advice.models import AdviceAnswer, AdvicePage, AdviceRequest
+from skew_wagtail.programmes.interest.models import (
+    ExpressionOfInterest,
+    InterestAnswer,
+    InterestAttachment,
+    InterestSettings,
+)
 from skew_wagtail.programmes.models import CallPage, ModelMunicipality, ProgrammePage, ProgrammeRelatedPage
 from skew_wagtail.programmes.stories.models import StoryPage
 from skew_wagtail.vocabulary.models import FundingNotice
@@ -105,7 +111,8 @@ def plant_programmes(marks: Marks, profiles: list[ActorProfilePage]) -> None:
         actors=profiles,
         related_pages=[ProgrammeRelatedPage(related=page) for page in profiles],
     )
-    undecided = CallFactory(parent=programme, slug="aufruf")
+    undecided = CallFactory(parent=programme, slug="aufruf", takes_interest=True)
+    _interest(marks, undecided)
     texts = marked_texts(marks, CallPage(), "draft of a call")
     draft = CallFactory(
         parent=programme,
@@ -164,6 +171,23 @@ def plant_advice(marks: Marks) -> None:
         live=False,
         **texts | {"title": marks.word("title of an advice page that is a draft")},
     )
+
+
+def _interest(marks: Marks, call: CallPage) -> None:
+    """What a municipality answered to a call, with a file, and who is told of it."""
+    why = "answer to a call"
+    interest = marks.plant(
+        ExpressionOfInterest(call=call, state="submitted", submitted_at=call.closes_at),
+        CONTACT,
+        INTERNAL,
+        why=why,
+    )
+    marks.plant(InterestAnswer(interest=interest, question_text="Wer?"), INTERNAL, why=why)
+    marks.plant(
+        InterestAttachment(interest=interest, content_type="application/pdf", size=9), INTERNAL, why=why
+    )
+    site = Site.objects.get(is_default_site=True)
+    marks.plant(InterestSettings(site=site), INTERNAL, why="who is told of answers to calls")
 
 
 def _workshop(marks: Marks, profile: ActorProfilePage) -> None:

@@ -47,6 +47,7 @@ ACCESS: dict[str, tuple[str, str, str, str, str]] = {
     "skew_wagtail:approval": _LINK,
     "skew_wagtail:registration": _LINK,
     "skew_wagtail:advice_received": _LINK,
+    "skew_wagtail:interest*": _LINK,
     "skew_wagtail:*": _EVERYBODY,
     # Consents of an organisation: who may record them and edit its profile; refusals: who may lift them.
     "skew_privacy:lift_refusal": _SUPERUSER,

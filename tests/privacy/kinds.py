@@ -33,6 +33,7 @@ from tests.factories import (
 from tests.forum.registrations import RegistrationFactory
 from tests.inventory.research.making import EntryFactory
 from tests.programmes.advice.making import AdviceRequestFactory
+from tests.programmes.making import CallFactory, InterestFactory
 
 YEARS_3, HALF_YEAR = 1096, 180
 
@@ -132,6 +133,33 @@ def a_registration_that_nobody_confirmed(profile):
     return "unconfirmed-registrations", 7, 1
 
 
+def an_interest(state):
+    """An answer to a call whose deadline is today."""
+    now = timezone.now()
+    call = CallFactory(closes_at=now)
+    return InterestFactory(call=call, state=state, decided_on=None)
+
+
+def an_interest_that_was_begun_only(profile):
+    an_interest("draft")
+    return "interest-drafts", 30, 1
+
+
+def a_withdrawn_interest(profile):
+    an_interest("withdrawn")
+    return "withdrawn-interests", 30, 1
+
+
+def an_interest_that_was_not_chosen(profile):
+    an_interest("declined")
+    return "interests", 365, 1
+
+
+def a_chosen_interest(profile):
+    an_interest("chosen")
+    return "chosen-interests", YEARS_3, 1
+
+
 def a_note_on_a_step(profile):
     page = InventoryFactory(steps=[InventoryStep(title="Auftakt")])
     StepNote.objects.create(step=page.steps.get(), text="Frau Beispiel anrufen")
@@ -206,4 +234,8 @@ KINDS = [
     a_registration,
     an_access_need,
     a_registration_that_nobody_confirmed,
+    an_interest_that_was_begun_only,
+    a_withdrawn_interest,
+    an_interest_that_was_not_chosen,
+    a_chosen_interest,
 ]

@@ -5,8 +5,15 @@ from typing import Any
 
 from django.utils import timezone
 
+from skew_wagtail.programmes.interest.models import (
+    CallField,
+    CallQuestion,
+    ExpressionOfInterest,
+    InterestField,
+)
 from skew_wagtail.programmes.models import (
     CallCriterion,
+    CallPage,
     CallPhase,
     ModelMunicipality,
     ProgrammeOffer,
@@ -23,12 +30,18 @@ from skew_wagtail.vocabulary.models import (
     Topic,
 )
 from tests.factories import make_document, make_image, site_root
-from tests.programmes.making import CallFactory, ProgrammeFactory, ProgrammeIndexFactory, choose
+from tests.programmes.making import (
+    CallFactory,
+    InterestFactory,
+    ProgrammeFactory,
+    ProgrammeIndexFactory,
+    choose,
+)
 from tests.programmes.stories.making import StoryFactory, StoryIndexFactory
 
 
-def make_programmes(profile: Any) -> None:
-    """A programme with everything, one with next to nothing, and a call in every state."""
+def make_programmes(profile: Any) -> dict[str, ExpressionOfInterest]:
+    """A programme with everything, one with next to nothing, and a call in every state; answers to them by name."""
     index = ProgrammeIndexFactory(
         slug="programme", title="Programme und Aufrufe", introduction="<p>Wobei können wir mitmachen?</p>"
     )
@@ -71,6 +84,7 @@ def make_programmes(profile: Any) -> None:
     selected = _calls(programme)
     choose(selected, place)
     _stories(programme, profile)
+    return _interests()
 
 
 def _stories(programme: Any, profile: Any) -> None:
@@ -118,6 +132,29 @@ def _stories(programme: Any, profile: Any) -> None:
     )
 
 
+def _interests() -> dict[str, ExpressionOfInterest]:
+    """Answers that are begun, submitted, withdrawn, and one whose deadline was missed."""
+    calls = {call.slug: call for call in CallPage.objects.all()}
+    made = {
+        state: InterestFactory(call=calls["offen"], state=state)
+        for state in ("draft", "submitted", "withdrawn")
+    }
+    made["missed"] = InterestFactory(call=calls["geschlossen"], state="draft", submitted_at=None)
+    ExpressionOfInterest.objects.filter(state="draft").update(submitted_at=None)
+    for interest in made.values():
+        interest.attachments.create(
+            file_name="Beschluss des Rates.pdf",
+            content_type="application/pdf",
+            size=400_000,
+            content=b"%PDF-",
+        )
+    question = calls["offen"].form_questions.get()
+    made["submitted"].answers.create(
+        question=question, question_text=question.question, answer_text="Zwei\nVereine"
+    )
+    return made
+
+
 def _calls(programme: Any) -> Any:
     now = timezone.now()
     shared = {
@@ -127,6 +164,8 @@ def _calls(programme: Any) -> Any:
         "post_note": "Rathaus, Markt 1\nEs gilt der Poststempel.",
         "phase": "Zweite Phase",
         "seats_planned": 6,
+        "takes_interest": True,
+        "attachments_note": "Der Beschluss des Rates als PDF.",
     }
     CallFactory(
         slug="offen",
@@ -136,6 +175,12 @@ def _calls(programme: Any) -> Any:
         criteria=[CallCriterion(title="Vereine planen mit", text="Von Anfang an.")],
         phases=[CallPhase(title="Auswahl", start_date=date(2027, 5, 1), text="Eine Jury liest alles.")],
         documents=[("document", {"document": make_document(title="Vordruck"), "is_public": True})],
+        form_fields=[
+            CallField(field=name, is_required=name == "motivation") for name in InterestField.values
+        ],
+        form_questions=[
+            CallQuestion(question="Welche Vereine sind dabei?", hint="Keine Namen von Menschen.")
+        ],
         **shared,
     )
     CallFactory(

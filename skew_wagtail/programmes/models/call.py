@@ -17,6 +17,7 @@ from wagtail.search import index
 
 from skew_wagtail.actors.models.profile import RICH_TEXT_FEATURES
 
+from ..forms import CallForm
 from ..panels import call_edit_handler
 from ..presentation import call_context
 from ..states import State
@@ -101,6 +102,7 @@ class CallPage(CallsPage, Page):
     )
     documents = documents_field()
 
+    base_form_class = CallForm
     parent_page_types = ["skew_programmes.ProgrammePage"]
     subpage_types: list[str] = []
     edit_handler = call_edit_handler()

@@ -1,0 +1,1 @@
+"""Views for visitors who answer a call."""
