@@ -1,5 +1,6 @@
 from wagtail import hooks
 
+from .selection import hooks as _selection  # noqa: F401  (registers its own)
 from .viewsets import CallListingViewSet, ProgrammeListingViewSet
 
 

@@ -1,4 +1,5 @@
 from ..interest import models as _interest  # noqa: F401  (models of this app)
+from ..selection import models as _selection  # noqa: F401  (models of this app)
 from .call import CallCriterion, CallPage, CallPhase
 from .index import ProgrammeIndexPage
 from .programme import (
