@@ -24,6 +24,7 @@ from skew_wagtail.inventory.research.models import (
 from skew_wagtail.programmes.models import CallPage, ModelMunicipality, ProgrammePage, ProgrammeRelatedPage
 from skew_wagtail.vocabulary.models import FundingNotice
 from tests.canary.marks import Marks, marked_texts
+from tests.canary.selection import plant_selection
 from tests.factories import (
     BrochureFactory,
     CooperationKindFactory,
@@ -100,6 +101,7 @@ def plant_programmes(marks: Marks, profiles: list[ActorProfilePage]) -> None:
         related_pages=[ProgrammeRelatedPage(related=page) for page in profiles],
     )
     undecided = CallFactory(parent=programme, slug="aufruf")
+    plant_selection(marks, undecided)
     texts = marked_texts(marks, CallPage(), "draft of a call")
     draft = CallFactory(
         parent=programme,

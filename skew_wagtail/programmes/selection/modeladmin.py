@@ -160,7 +160,8 @@ class ExpressionOfInterestAdmin(RegisterAdmin):
     menu_icon = "mail"
     menu_order = 346
     list_display = (
-        "municipality_name", "call", "reference", "state", "submitted_at", "late", "completeness", "reviewed", "average",
+        "municipality_name", "call", "reference", "state", "submitted_at", "late", "completeness", "reviewed",
+        "average",
     )  # fmt: skip
     list_filter = (CallFilter, InterestStateFilter)
     list_export = (*list_display, "decided_on", "decision_reason", *InterestField.values, "own_answers")

@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -74,7 +74,7 @@ def number(value: Fraction | None) -> float | None:
 
 def shown(value: Fraction | None) -> str:
     """A mean to two digits, a dash when there is none."""
-    return "–" if value is None else number_format(float(value), 2, use_l10n=True)
+    return "–" if value is None else number_format(number(value), 2)
 
 
 class RankingTable:
@@ -110,6 +110,8 @@ class RankingTable:
                 if not review.is_biased
             ]
         weights = {criterion.pk: criterion.weight for criterion in self.criteria}
+        # What the call asks, once for all.
+        prefetch_related_objects([self.call], "form_fields", "form_questions")
         places = ranking(weights, points)
         return self._sorted([self._row(found[place.key], place) for place in places])
 
