@@ -45,7 +45,7 @@ from tests.factories import (
     make_user,
     set_privacy_page,
 )
-from tests.programmes.town import make_programmes
+from tests.programmes.town import make_programmes, make_selection
 
 PASSWORD = "geheim-und-lang"
 
@@ -98,6 +98,7 @@ def build_world() -> World:
     make_forums(full)
     make_programmes(full)
     user = make_user("redaktion", superuser=True)
+    make_selection(user)
     return World(
         directory,
         full,
