@@ -84,6 +84,13 @@ def _remember(interest: ExpressionOfInterest, municipality: Municipality) -> Non
     interest.save(update_fields=["municipality", "updated_at"])
 
 
+def no_longer_chosen(call: CallPage) -> list[ExpressionOfInterest]:
+    """Those that the programme lists for a call although they are not chosen any more."""
+    listed = call.chosen.values("municipality")
+    interests = ExpressionOfInterest.objects.filter(call=call.pk, municipality__in=listed)
+    return list(interests.exclude(state=InterestState.CHOSEN).order_by("municipality_name", "pk"))
+
+
 @transaction.atomic
 def publish_selection(call: CallPage, user: Any) -> bool:
     """Show visitors who was chosen; whether they see it at once or it waits in the draft of the call.

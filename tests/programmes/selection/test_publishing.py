@@ -150,3 +150,11 @@ def test_publishing_the_selection_names_who_is_not_in_the_programme(client, edit
     client.force_login(editor)
     text = client.get(f"/admin/skew/selection/calls/{call.pk}/publish/").content.decode()
     assert "will not see them: Stadt Übersfürth" in text
+
+
+def test_who_is_no_longer_chosen_is_to_be_taken_out(client, editor, call, chosen):
+    client.force_login(editor)
+    client.post(publish_path(chosen), {"municipality": "", "year": "2018"})
+    posted = {f"state-{chosen.pk}": "declined", f"reason-{chosen.pk}": "", "day": "2018-03-02"}
+    response = client.post(f"/admin/skew/selection/calls/{call.pk}/decide/", posted, follow=True)
+    assert "take them out there: Stadt Übersfürth" in response.content.decode()

@@ -23,6 +23,7 @@ from ..letters import ALL_FILE_NAME, FILE_NAME, decided_in, has_letter
 from ..publishing import (
     goes_live,
     may_change_page,
+    no_longer_chosen,
     programme_of,
     publish_model_municipality,
     publish_selection,
@@ -182,6 +183,9 @@ class DecideView(CallView, FormView):
         messages.success(self.request, text % {"number": changed})
         if hint := RankingTable(self.call).hint():
             messages.warning(self.request, hint)
+        if listed := no_longer_chosen(self.call):
+            text = _("Still listed in the programme, please take them out there: %(names)s")
+            messages.warning(self.request, text % {"names": ", ".join(map(str, listed))})
         return super().form_valid(form)
 
 
