@@ -109,7 +109,7 @@ ADMIN_PAGES = {
     "expressions of interest, filtered": "/admin/skew_programmes/expressionofinterest/?state=chosen&call={closed}",
     "expressions of interest, nothing found": "/admin/skew_programmes/expressionofinterest/?q=gibtesnicht",
     "one expression of interest": "/admin/skew_programmes/expressionofinterest/inspect/{interest}/",
-    "review": "/admin/skew/selection/interests/{interest}/review/",
+    "review": "/admin/skew/selection/review/{interest}/",
     "who reviews": "/admin/skew/selection/calls/{closed}/reviewers/",
     "ranking": "/admin/skew/selection/calls/{closed}/ranking/",
     "ranking of nothing": "/admin/skew/selection/calls/{call}/ranking/",

@@ -88,7 +88,7 @@ ACCESS: dict[str, tuple[str, str, str, str, str]] = {
     "skew_programmes_*_modeladmin_*": _NOBODY,
     "skew_selection:ranking": _READERS,
     "skew_selection:attachment": _READERS,
-    "skew_selection:next_review": (LOGIN, HOME, HOME, HOME, "302 /admin/skew/selection/interests/…/review/"),
+    "skew_selection:next_review": (LOGIN, HOME, HOME, HOME, "302 /admin/skew/selection/review/…/"),
     "skew_selection:*": _SUPERUSER,
     # The day of a workshop: who may edit its page.
     "skew_workshop:*": _SUPERUSER,

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 
 def review_path(interest):
-    return f"/admin/skew/selection/interests/{interest.pk}/review/"
+    return f"/admin/skew/selection/review/{interest.pk}/"
 
 
 def points_of(call, *points):
