@@ -217,6 +217,9 @@ DUPLICATES = f"{ACTORS}duplicates/"
 RESEARCH = "/admin/skew/inventory/research/"
 
 
+INTERESTS = "/admin/skew_programmes/expressionofinterest/"
+
+
 COMING_FORUM = "/admin/skew/forums/?q=voneinander"
 
 
@@ -320,4 +323,23 @@ def submit_interest(page: Page) -> None:
     page.check("[name=agrees_data_protection]")
     page.wait_for_timeout(3200)
     page.click("button[value=submit]")
+    page.wait_for_load_state("networkidle")
+
+
+def interest_review(page: Page) -> None:
+    """The review of the first municipality of the open call."""
+    page.locator("a[href*='/selection/calls/'][href$='/next/']").first.click()
+    page.wait_for_load_state("networkidle")
+
+
+def ranking(page: Page) -> None:
+    """The ranking of the open call."""
+    page.locator("a[href*='/selection/calls/'][href$='/ranking/']").first.click()
+    page.wait_for_load_state("networkidle")
+
+
+def decide(page: Page) -> None:
+    """The decisions about the call of 2018."""
+    page.locator("a[href*='/selection/calls/'][href$='/ranking/']").last.click()
+    page.locator("a[href$='/decide/']").click()
     page.wait_for_load_state("networkidle")

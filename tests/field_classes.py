@@ -345,7 +345,15 @@ FIELD_CLASSES: dict[str, Classes] = {
         ORGANISATIONAL: "title start_date end_date text",
         TECHNICAL: "id sort_order page",
     },
-    "skew_programmes.CallCriterion": {ORGANISATIONAL: "title text", TECHNICAL: "id sort_order page"},
+    "skew_programmes.CallCriterion": {ORGANISATIONAL: "title text", TECHNICAL: "id sort_order page weight"},
+    # Who reviews is an account of the admin.
+    "skew_programmes.CallReviewer": {TECHNICAL: "id call user"},
+    "skew_programmes.Review": {INTERNAL: "review_notes", TECHNICAL: "id interest user is_biased updated_at"},
+    "skew_programmes.Score": {INTERNAL: "points", TECHNICAL: "id review criterion"},
+    "skew_programmes.DecisionLetterSettings": {
+        INTERNAL: "letter_place text_if_chosen text_if_reserve text_if_declined letter_signature",
+        TECHNICAL: "id site",
+    },
     # What organisations say and agree on at a workshop, each as visible as they want.
     "skew_forum.WorkshopOrganisation": {
         ORGANISATIONAL: "actor name interests",

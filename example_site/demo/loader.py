@@ -34,6 +34,7 @@ from .advice import load_advice
 from .applications import load_applications
 from .brochure import make_brochure
 from .events import make_events
+from .interests import load_interests
 from .logos import draw_logo
 from .programmes import load_programmes
 from .registrations import load_registrations
@@ -86,6 +87,7 @@ def load_demo(tell: Tell) -> None:
     make_brochure(home, inventory, user)
     tell("Rollen und Recherche")
     contractor = make_accounts(PASSWORD)
+    load_interests(user)
     load_research(inventory, directory, contractor)
     load_running_inventory(Page.objects.get(pk=inventory.pk).get_parent(), directory, contractor, user)
 

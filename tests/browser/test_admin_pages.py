@@ -10,6 +10,7 @@ from skew_wagtail.brochure.models import BrochureEdition
 from skew_wagtail.exchange.importing.tasks import progress_key
 from skew_wagtail.exchange.models import ImportUpload
 from skew_wagtail.forum.workshop.models import WorkshopOrganisation
+from skew_wagtail.programmes.interest.models import ExpressionOfInterest
 from tests.browser.conftest import MODES
 
 #: What axe finds in Wagtail's own frame, by rule and element, and an address where it is seen: of a page without
@@ -109,6 +110,19 @@ ADMIN_PAGES = {
     "ask for an approval": "/admin/skew/inventory/research/entries/{entry.pk}/approval/ask/",
     "record an approval": "/admin/skew/inventory/research/entries/{entry.pk}/approval/record/",
     "interview guides": "/admin/snippets/skew_inventory/interviewguide/",
+    "expressions of interest": "/admin/skew_programmes/expressionofinterest/",
+    "expressions of interest, filtered": "/admin/skew_programmes/expressionofinterest/?state=chosen&call={closed}",
+    "expressions of interest, nothing found": "/admin/skew_programmes/expressionofinterest/?q=gibtesnicht",
+    "one expression of interest": "/admin/skew_programmes/expressionofinterest/inspect/{interest}/",
+    "review": "/admin/skew/selection/review/{interest}/",
+    "who reviews": "/admin/skew/selection/calls/{closed}/reviewers/",
+    "ranking": "/admin/skew/selection/calls/{closed}/ranking/",
+    "ranking of nothing": "/admin/skew/selection/calls/{call}/ranking/",
+    "decide": "/admin/skew/selection/calls/{closed}/decide/",
+    "notes on an expression of interest": "/admin/skew/selection/interests/{interest}/notes/",
+    "publish as model municipality": "/admin/skew/selection/interests/{interest}/publish/",
+    "publish the selection": "/admin/skew/selection/calls/{closed}/publish/",
+    "letters about decisions": "/admin/settings/skew_programmes/decisionlettersettings/{site}/",
     "new import": "/admin/skew/imports/new/",
     "import to look at": "/admin/skew/imports/{upload.pk}/",
     "columns of an import": "/admin/skew/imports/{upload.pk}/columns/",
@@ -141,11 +155,13 @@ def address(world, template):
         "call": "offen",
         "advice": "beratung",
         "story": "ein-tisch",
+        "closed": "geschlossen",
         "day": "workshop",
         "text": "datenschutz",
     }
     keys = {name: Page.objects.get(slug=slug).pk for name, slug in slugs.items()}
     keys["present"] = WorkshopOrganisation.objects.order_by("pk").first().pk
+    keys["interest"] = ExpressionOfInterest.objects.get(state="chosen").pk
     keys["site"] = Site.objects.get().pk
     return template.format(**vars(world), **keys)
 

@@ -46,7 +46,7 @@ from tests.factories import (
     set_privacy_page,
 )
 from tests.programmes.advice.making import make_advice
-from tests.programmes.town import make_programmes
+from tests.programmes.town import make_programmes, make_selection
 
 PASSWORD = "geheim-und-lang"
 
@@ -101,6 +101,7 @@ def build_world() -> World:
     make_forums(full)
     interests = make_programmes(full)
     user = make_user("redaktion", superuser=True)
+    make_selection(user)
     return World(
         directory,
         full,

@@ -34,6 +34,7 @@ from skew_wagtail.programmes.models import CallPage, ModelMunicipality, Programm
 from skew_wagtail.programmes.stories.models import StoryPage
 from skew_wagtail.vocabulary.models import FundingNotice
 from tests.canary.marks import Marks, marked_texts
+from tests.canary.selection import plant_selection
 from tests.factories import (
     BrochureFactory,
     CooperationKindFactory,
@@ -113,6 +114,7 @@ def plant_programmes(marks: Marks, profiles: list[ActorProfilePage]) -> None:
     )
     undecided = CallFactory(parent=programme, slug="aufruf", takes_interest=True)
     _interest(marks, undecided)
+    plant_selection(marks, undecided)
     texts = marked_texts(marks, CallPage(), "draft of a call")
     draft = CallFactory(
         parent=programme,

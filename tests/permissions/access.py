@@ -88,6 +88,12 @@ ACCESS: dict[str, tuple[str, str, str, str, str]] = {
     "skew_research:states": (LOGIN, HOME, HOME, HOME, "302 /admin/skew/inventory/research/…/"),
     "skew_research:state": (LOGIN, HOME, HOME, HOME, "302 /admin/skew/inventory/research/entries/…/"),
     "skew_research:*": _SUPERUSER,
+    # What comes in for a call: read by who may view it or reviews the call, decided by who may change it; reviewers are
+    # chosen by who may edit the page of the call.
+    "skew_selection:ranking": _READERS,
+    "skew_selection:attachment": _READERS,
+    "skew_selection:next_review": (LOGIN, HOME, HOME, HOME, "302 /admin/skew/selection/review/…/"),
+    "skew_selection:*": _SUPERUSER,
     # The day of a workshop: who may edit its page.
     "skew_workshop:*": _SUPERUSER,
     "skew_brochure_*_modeladmin_index": _READERS,

@@ -18,6 +18,8 @@ from skew_wagtail.forum.registration.models import Registration
 from skew_wagtail.inventory.models import InventoryProjectPage
 from skew_wagtail.inventory.research.models import ResearchEntry
 from skew_wagtail.privacy.models import ListingRefusal, OutgoingLetter
+from skew_wagtail.programmes.interest.models import ExpressionOfInterest
+from skew_wagtail.programmes.selection.models import CallReviewer
 from tests.factories import (
     ActorProfileFactory,
     ApplicationFactory,
@@ -38,7 +40,7 @@ from tests.factories import (
 from tests.inventory.research.making import EntryFactory
 from tests.own_urls import PUBLIC_URLS, OwnUrl
 from tests.programmes.advice.making import AdvicePageFactory, AdviceRequestFactory
-from tests.programmes.making import CallFactory, ProgrammeFactory, ProgrammeIndexFactory
+from tests.programmes.making import CallFactory, InterestFactory, ProgrammeFactory, ProgrammeIndexFactory
 from tests.programmes.stories.making import StoryFactory, StoryIndexFactory
 
 
@@ -86,6 +88,11 @@ class World:
         AdviceRequestFactory(advice_page=AdvicePageFactory(slug="beratung"))
         self.story_index = StoryIndexFactory(slug="gute-beispiele")
         self.story = StoryFactory(parent=self.story_index, related=[self.programme])
+        # Chosen, so that there is a letter and it can be published.
+        self.interest = InterestFactory(call=self.call, state="chosen")
+        self.interest.attachments.create(
+            file_name="a.pdf", content_type="application/pdf", size=1, content=b"x"
+        )
         self.workshop = WorkshopFactory(slug="workshop")
         self.workshop.present_organisations.create(actor=self.profile, name=self.profile.title)
         self.workshop.agreements.create(kind=OutcomeKindFactory(slug="next_step"), text="Ein Treffen")
@@ -103,6 +110,7 @@ class World:
             "owner": make_user("redaktion", groups=[editor_group(self.directory), booklet]),
             "superuser": make_user("chefin", superuser=True),
         }
+        CallReviewer.objects.create(call=self.call, user=self.users["superuser"])
         self.cookies = {role: cookies_of(user) for role, user in self.users.items()}
 
     def sign_in(self, client: Any, role: str) -> None:
@@ -157,6 +165,11 @@ def address(url: OwnUrl) -> str:
         registration = Registration.objects.get()
         keys = {"page_id": registration.event_id, "pk": registration.pk}
         return reverse(url.name, args=[keys[key] for key in url.takes])
+    if url.name.startswith("skew_selection:"):
+        interest = ExpressionOfInterest.objects.get()
+        if url.name == "skew_selection:attachment":
+            return reverse(url.name, args=[interest.attachments.get().pk])
+        return reverse(url.name, args=[interest.call_id if "call_id" in url.takes else interest.pk])
     if "page_id" in url.takes:
         keys = {"page_id": BrochurePage, "profile_id": ActorProfilePage}
         return reverse(url.name, args=[keys[key].objects.order_by("pk").first().pk for key in url.takes])

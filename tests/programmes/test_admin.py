@@ -74,7 +74,7 @@ def test_a_full_programme_with_its_call_and_its_choice_is_saved(admin, directory
     assert admin.get(add_url("callpage", programme)).status_code == 200
     data = posted_call(
         seats_planned="6",
-        criteria=[{"title": "Vereine planen mit", "text": ""}],
+        criteria=[{"title": "Vereine planen mit", "text": "", "weight": "1"}],
         phases=[{"title": "Auswahl", "start_date": "2018-03-01", "end_date": "", "text": ""}],
     )
     response = admin.post(add_url("callpage", programme), data)

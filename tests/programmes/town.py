@@ -21,6 +21,7 @@ from skew_wagtail.programmes.models import (
     ProgrammeQuestion,
     ProgrammeRelatedPage,
 )
+from skew_wagtail.programmes.selection.actions import choose_reviewers
 from skew_wagtail.vocabulary.models import (
     ActivityArea,
     FundingNotice,
@@ -29,7 +30,7 @@ from skew_wagtail.vocabulary.models import (
     SizeBand,
     Topic,
 )
-from tests.factories import make_document, make_image, site_root
+from tests.factories import make_document, make_image, make_user, site_root
 from tests.programmes.making import (
     CallFactory,
     InterestFactory,
@@ -37,6 +38,7 @@ from tests.programmes.making import (
     ProgrammeIndexFactory,
     choose,
 )
+from tests.programmes.selection.making import add_review
 from tests.programmes.stories.making import StoryFactory, StoryIndexFactory
 
 
@@ -187,7 +189,17 @@ def _calls(programme: Any) -> Any:
         slug="angekuendigt", title="Aufruf, der kommt", opens_at=now + timedelta(days=3),
         closes_at=now + timedelta(days=90), **shared,
     )  # fmt: skip
-    CallFactory(slug="geschlossen", title="Aufruf, der zu ist", closes_at=now - timedelta(days=1), **shared)
+    CallFactory(
+        slug="geschlossen",
+        title="Aufruf, der zu ist",
+        closes_at=now - timedelta(days=1),
+        criteria=[
+            CallCriterion(title="Vereine planen mit"),
+            CallCriterion(title="Zeit im Rathaus", weight=2),
+        ],
+        form_fields=[CallField(field="motivation"), CallField(field="inhabitants", is_required=True)],
+        **shared | {"seats_planned": 1},
+    )
     return CallFactory(
         slug="ausgewaehlt",
         title="Aufruf mit Auswahl",
@@ -196,3 +208,22 @@ def _calls(programme: Any) -> Any:
         selection_note="<p>Danke an alle.</p>",
         **shared,
     )
+
+
+def make_selection(user: Any) -> None:
+    """What came in for the call that is closed: chosen, in doubt, not reviewed, withdrawn."""
+    call = CallPage.objects.get(slug="geschlossen")
+    choose_reviewers(call, [user, make_user("begutachtend")], user)
+    for name, state, points in (
+        ("Stadt Gewählt", "chosen", (5, 4)),
+        ("Stadt Gleichauf", "submitted", (5, 4)),
+        ("Stadt Ungelesen", "submitted", ()),
+        ("Stadt Weg", "withdrawn", ()),
+    ):
+        interest = InterestFactory(call=call, municipality_name=name, register_notes="Rückruf am Montag")
+        interest.attachments.create(
+            file_name="Beschluss.pdf", content_type="application/pdf", size=4096, content=b"%PDF"
+        )
+        if points:
+            add_review(interest, user, *points, notes="Gute Idee")
+        type(interest).objects.filter(pk=interest.pk).update(state=state)

@@ -10,8 +10,6 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Page, Site
 
-from skew_wagtail.vocabulary.models import Municipality
-
 from ..actions import add_standard_steps
 from ..models import InventoryProjectPage
 from .copies import send_copy
@@ -22,6 +20,7 @@ from .models import (
     InventorySuggestion,
     moved,
 )
+from .municipalities import known_municipality, new_municipality
 
 
 def save_draft(form: ApplicationForm) -> InventoryApplication:
@@ -93,7 +92,7 @@ def create_project(application: InventoryApplication, parent: Page, user: Any) -
         return application.project
     page = InventoryProjectPage(
         title=_("Inventory %(municipality)s") % {"municipality": application},
-        municipality=_municipality(application),
+        municipality=known_municipality(application) or new_municipality(application),
         goal=linebreaks(escape(application.aim)) if application.aim else "",
         owner=user,
         live=False,
@@ -108,18 +107,6 @@ def create_project(application: InventoryApplication, parent: Page, user: Any) -
     application.save()
     log(instance=application, action="skew_inventory.make_project", user=user, data={"page": page.pk})
     return page
-
-
-def _municipality(application: InventoryApplication) -> Municipality:
-    known = Municipality.objects.order_by("pk")
-    by_key = known.filter(key=application.official_key).first() if application.official_key else None
-    found = by_key or known.filter(name__iexact=application.municipality_name).first()
-    return found or Municipality.objects.create(
-        name=application.municipality_name or str(application),
-        kind=application.municipality_kind,
-        state=application.federal_state,
-        key=application.official_key,
-    )
 
 
 def receive_suggestion(form: SuggestionForm) -> InventorySuggestion:

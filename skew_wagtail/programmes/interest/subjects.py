@@ -8,4 +8,4 @@ from .models import ExpressionOfInterest
 def subject_records() -> list[SubjectRecords]:
     """Whom to ask about it."""
     people = ("contact_name", "contact_role", "contact_phone", "contact_email")
-    return [SubjectRecords(ExpressionOfInterest, "contact_email", people)]
+    return [SubjectRecords(ExpressionOfInterest, "contact_email", people, name="contact_name")]

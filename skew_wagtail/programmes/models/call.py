@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
@@ -105,6 +105,7 @@ class CallPage(CallsPage, Page):
     base_form_class = CallForm
     parent_page_types = ["skew_programmes.ProgrammePage"]
     subpage_types: list[str] = []
+    base_form_class = CallForm
     edit_handler = call_edit_handler()
     template = default_template = "skew_wagtail/programmes/call_page.html"
     page_description = _("One call of a programme: opens and closes by itself.")
@@ -179,8 +180,14 @@ class CallCriterion(Orderable):
         _("title"), max_length=200, help_text=_("E.g. Migrant organisations help to plan it.")
     )
     text = models.TextField(_("text"), blank=True, help_text=_("What you look at."))
+    weight = models.PositiveSmallIntegerField(
+        _("weight"),
+        default=1,
+        validators=[MinValueValidator(1), MaxValueValidator(5)],
+        help_text=_("From 1 to 5. E.g. 2: its points count twice in the ranking."),
+    )
 
-    panels = [FieldPanel("title"), FieldPanel("text")]
+    panels = [FieldPanel("title"), FieldPanel("text"), FieldPanel("weight")]
 
     class Meta(Orderable.Meta):
         verbose_name = _("criterion")
