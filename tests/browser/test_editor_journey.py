@@ -4,15 +4,7 @@ from playwright.sync_api import expect
 
 from skew_wagtail.actors.models import ActorProfilePage
 from skew_wagtail.privacy.models import ContactPerson
-
-
-def publish(page):
-    """Press the button, which may lie in the menu beside the one to save."""
-    button = page.locator("button[name=action-publish]")
-    if not button.is_visible():
-        page.locator("footer [data-w-dropdown-target=toggle]").last.click()
-    with page.expect_navigation():
-        button.click()
+from tests.browser.working import publish
 
 
 def test_a_new_profile_with_a_new_person_reaches_the_directory(world, editor, plain_visitor):

@@ -1,7 +1,6 @@
 """An inventory from the application to the closing meeting, as a municipality, an editor and a contractor do it."""
 
 import re
-from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
@@ -17,9 +16,7 @@ from skew_wagtail.inventory.models import InventoryProjectPage
 from skew_wagtail.inventory.research.models import ProfileApproval, ResearchEntry
 from skew_wagtail.privacy import visitor_forms
 from skew_wagtail.vocabulary.models import Municipality
-from tests.browser.conftest import new_visit
-from tests.browser.test_editor_journey import publish
-from tests.browser.world import PASSWORD
+from tests.browser.working import follow, publish, send, signed_in
 from tests.factories import make_user
 from tests.inventory.research.making import make_guide
 
@@ -65,36 +62,6 @@ def accounts(world, monkeypatch):
     for user in users:
         user.delete()
     Group.objects.filter(name__in=names.values()).delete()
-
-
-@contextmanager
-def signed_in(browser, server, name):
-    """A window in which somebody is signed in."""
-    context, visit = new_visit(browser, server)
-    visit.look("light", 1280)
-    page = visit.open("/admin/login/")
-    page.fill("input[name=username]", name)
-    page.fill("input[name=password]", PASSWORD)
-    page.click("form button[type=submit]")
-    page.wait_for_url("**/admin/")
-    try:
-        yield visit
-        assert visit.foreign == []
-    finally:
-        context.close()
-
-
-def follow(page, target):
-    """Press a button or link and wait for the page that it leads to, so that nothing is done on the one before."""
-    with page.expect_navigation():
-        target.click()
-
-
-def send(page, **values):
-    """Fill in a form of the admin and press its button."""
-    for name, value in values.items():
-        page.fill(f"[name='{name}']", value)
-    follow(page, page.locator("form.skew-overview button[type=submit]"))
 
 
 def day(days):

@@ -64,7 +64,7 @@ class AdviceRequestAdmin(RegisterAdmin):
         """What stands on the receipt."""
         return request.reference
 
-    number.short_description = gettext_lazy("number")
+    number.short_description = gettext_lazy("request number")
     number.admin_order_field = "pk"
 
     def about(self, request: AdviceRequest) -> str:

@@ -16,7 +16,10 @@ class AdviceAnswerRecords(SubjectRecords):
 
 
 _REQUESTS = SubjectRecords(
-    AdviceRequest, "sender_email", ("sender_name", "sender_email", "sender_phone", "request_text")
+    AdviceRequest,
+    "sender_email",
+    ("sender_name", "sender_email", "sender_phone", "request_text"),
+    name="sender_name",
 )
 
 
