@@ -112,7 +112,12 @@ PICTURES = [
     Picture("programme", "/programme/bildungsarbeit/"),
     Picture("call", "/programme/bildungsarbeit/zweite-runde/"),
     Picture("interest-form", "/programme/bildungsarbeit/zweite-runde/interest.html", height=860),
-    Picture("interest-receipt", "/programme/bildungsarbeit/zweite-runde/interest.html", submit_interest),
+    Picture(
+        "interest-receipt",
+        "/programme/bildungsarbeit/zweite-runde/interest.html",
+        submit_interest,
+        height=720,
+    ),
     Picture("events", "/foren/"),
     Picture("registration", "/foren/voneinander-lernen/registration.html", size=PHONE),
     Picture("login", "/admin/login/"),
