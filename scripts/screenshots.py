@@ -121,7 +121,12 @@ PICTURES = [
     Picture("stories", "/gute-beispiele/"),
     Picture("story", "/gute-beispiele/ein-tisch/"),
     Picture("interest-form", "/programme/bildungsarbeit/zweite-runde/interest.html", height=860),
-    Picture("interest-receipt", "/programme/bildungsarbeit/zweite-runde/interest.html", submit_interest),
+    Picture(
+        "interest-receipt",
+        "/programme/bildungsarbeit/zweite-runde/interest.html",
+        submit_interest,
+        height=720,
+    ),
     Picture("events", "/foren/"),
     Picture("registration", "/foren/voneinander-lernen/registration.html", size=PHONE),
     Picture("login", "/admin/login/"),

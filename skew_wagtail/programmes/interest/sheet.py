@@ -41,7 +41,7 @@ def sheet_data(interest: ExpressionOfInterest) -> dict[str, Any]:
 
 
 def _facts(interest: ExpressionOfInterest) -> list[dict[str, str]]:
-    rows = [{"label": _("Number"), "text": interest.reference}]
+    rows = [{"label": _("Your number"), "text": interest.reference}]
     if interest.submitted_at:
         rows.append({"label": _("Arrived"), "text": arrival(interest)})
         if interest.is_late:
