@@ -56,9 +56,10 @@ def _letter(
         "facts": [
             {"label": _("Reference"), "text": interest.reference},
             {"label": _("Programme"), "text": call.get_parent().title},
+            {"label": _("Call"), "text": call.title},
         ],
         "place_date": _place_and_date(settings.letter_place.strip(), day),
-        "subject": _("Your expression of interest: %(call)s") % {"call": call.title},
+        "subject": _("Decision about your expression of interest"),
         "greeting": _("Dear Sir or Madam,"),
         "paragraphs": _lines(_text(interest, settings), "\n\n"),
         "reason_label": _("Reason"),

@@ -126,6 +126,3 @@ class InterestView(CallView):
     def above(self) -> list[dict[str, str]]:
         register = {"url": reverse(f"{_REGISTER}_index"), "label": _("Expressions of interest")}
         return [register, {"url": self.overview_url, "label": str(self.interest)}]
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"interest_name": str(self.interest)}
