@@ -1,5 +1,6 @@
 """An expression of interest as a PDF: for the municipality's own files, and for the receipt."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from skew_wagtail.pdf.actions import make_pdf
 from skew_wagtail.pdf.jobs import PdfJob, Variant
 
-from .models import ExpressionOfInterest
+from .models import ExpressionOfInterest, InterestState
 from .presentation import arrival, call_facts, rows_of, stored_files, to_the_second
 
 TEMPLATE = Path(__file__).parent.parent / "typst" / "interest.typ"
@@ -48,8 +49,17 @@ def _facts(interest: ExpressionOfInterest) -> list[dict[str, str]]:
             rows.append(
                 {"label": _("Deadline"), "text": _("It came after the deadline, in the grace period.")}
             )
-    rows.append({"label": _("Last changed"), "text": to_the_second(interest.updated_at)})
+    if _was_changed(interest):
+        rows.append({"label": _("Last changed"), "text": to_the_second(interest.updated_at)})
     return rows
+
+
+def _was_changed(interest: ExpressionOfInterest) -> bool:
+    """Whether the municipality may have written more since; afterwards only the office works on it."""
+    if not interest.submitted_at:
+        return True
+    is_open = interest.state == InterestState.SUBMITTED
+    return is_open and interest.updated_at - interest.submitted_at > timedelta(minutes=1)
 
 
 def sheet_pdf(interest: ExpressionOfInterest) -> bytes:
