@@ -133,8 +133,8 @@ class DecisionsForm(forms.Form):
         return [
             {
                 "row": row,
-                "state": self[f"state-{row.interest.pk}"],
-                "reason": self[f"reason-{row.interest.pk}"],
+                "state_field": self[f"state-{row.interest.pk}"],
+                "reason_field": self[f"reason-{row.interest.pk}"],
             }
             for row in self._rows
         ]

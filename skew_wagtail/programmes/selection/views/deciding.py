@@ -171,7 +171,8 @@ class DecideView(CallView, FormView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        return context | {"rows": context["form"].rows(), "seats": self.call.seats_planned}
+        own = {"rows": context["form"].rows(), "seats": self.call.seats_planned}
+        return context | own | {"button": _("Save the decisions")}
 
     def form_valid(self, form: DecisionsForm) -> HttpResponse:
         try:
@@ -253,6 +254,7 @@ class PublishView(InterestView, FormView):
         live = goes_live(self.request.user, programme)
         own = {
             "programme_title": programme.title,
+            "button": _("Publish as model municipality") if live else _("Put into the draft"),
             "goes_live": live,
             "is_published": self.call.selection_published,
         }
