@@ -78,7 +78,9 @@ def test_an_editor_publishes_a_page_and_finds_it_by_its_topic(admin, client, db)
     assert response.status_code == 302, response.context["form"].errors
     page = AdvicePage.objects.get()
     assert page.live
-    assert list(AdvicePage.objects.search("Unterbringung")) == [page]
+    for word in ("Unterbringung", "Flucht", "Reden", "Alle"):
+        assert list(AdvicePage.objects.search(word)) == [page], word
+    assert not AdvicePage.objects.search("Gibtesnicht")
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,10 @@ class AdvicePage(SkewPage, Page):
         *Page.search_fields,
         index.SearchField("introduction"),
         index.RelatedFields("offers", [index.SearchField("title"), index.SearchField("text")]),
-        index.RelatedFields("topics", [index.SearchField("covers")]),
+        index.RelatedFields(
+            "topics",
+            [index.SearchField("covers"), index.RelatedFields("topic", [index.SearchField("label_de")])],
+        ),
         index.RelatedFields("questions", [index.SearchField("question"), index.SearchField("answer")]),
     ]
 
