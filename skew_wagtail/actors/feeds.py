@@ -4,12 +4,11 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from wagtail.models import Site
 from wagtail.rich_text import get_text_for_indexing
 
-from skew_wagtail.text import for_xml
+from skew_wagtail.feeds import AtomFeed
 
 from .listing import ACTORS_ATOM, Listing, whole_query
 from .models import ActorDirectoryPage
@@ -28,14 +27,14 @@ def actors_atom(directory: ActorDirectoryPage, request: HttpRequest) -> str:
     listing = Listing(directory, asked, FEED_SIZE)
     site = Site.find_for_request(request)
     base = directory.get_full_url(request)
-    feed = Atom1Feed(
-        title=for_xml(directory.title),
+    feed = AtomFeed(
+        title=directory.title,
         link=f"{base}{whole_query(listing)}",
         description="",
-        subtitle=for_xml(get_text_for_indexing(directory.introduction).strip()) or None,
+        subtitle=get_text_for_indexing(directory.introduction).strip() or None,
         language=directory.locale.language_code,
         # Atom wants an author; here it is the site.
-        author_name=for_xml(site.site_name or site.hostname),
+        author_name=site.site_name or site.hostname,
         feed_url=f"{base}{ACTORS_ATOM}{whole_query(listing)}",
         feed_guid=directory.translation_key.urn,
     )
@@ -52,11 +51,11 @@ def _item(listing: Listing, entry: dict[str, Any], base: str) -> dict[str, Any]:
     # A page that code put online without publishing it has no times.
     updated = entry["updated_at"] or entry["published_at"] or timezone.now()
     return {
-        "title": for_xml(card["name"]),
+        "title": card["name"],
         "link": f"{base}{entry['slug']}/",
-        "description": "<br>".join(escape(for_xml(line)) for line in lines if line),
+        "description": "<br>".join(escape(line) for line in lines if line),
         "unique_id": entry["translation_key"].urn,
         "pubdate": entry["published_at"],
         "updateddate": updated,
-        "categories": [for_xml(kind) for kind in kinds],
+        "categories": kinds,
     }

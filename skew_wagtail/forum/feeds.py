@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
+from wagtail.models import Site
 from wagtail.rich_text import get_text_for_indexing
+
+from skew_wagtail.feeds import AtomFeed
 
 from .calendars import place_of
 
@@ -20,11 +22,15 @@ FEED_SIZE = 50
 def atom_of(page: "ForumIndexPage", events: Iterable["EventPage"], request: HttpRequest) -> str:
     """The events of a list, the one published last first."""
     address = page.get_full_url(request) or ""
-    feed = Atom1Feed(
+    site = Site.find_for_request(request)
+    feed = AtomFeed(
         title=page.title,
         link=address,
-        description=get_text_for_indexing(page.introduction).strip(),
+        description="",
+        subtitle=get_text_for_indexing(page.introduction).strip() or None,
         language=page.locale.language_code,
+        # Atom wants an author; here it is the site.
+        author_name=site.site_name or site.hostname,
         feed_url=request.build_absolute_uri(),
         feed_guid=f"urn:uuid:{page.translation_key}",
     )

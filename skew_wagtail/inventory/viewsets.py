@@ -16,9 +16,7 @@ class InventoryListingView(SafeExport, SafeSearch, IndexView):
     """The listing of inventories."""
 
     def annotate_queryset(self, pages: QuerySet) -> QuerySet:
-        return (
-            super().annotate_queryset(pages).select_related("municipality").prefetch_related("steps__state")
-        )
+        return super().annotate_queryset(pages).prefetch_related("municipality", "steps__state")
 
 
 class InventoryListingViewSet(PageListingViewSet):

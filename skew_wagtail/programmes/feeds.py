@@ -6,10 +6,11 @@ from typing import Any
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.formats import date_format
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
+
+from skew_wagtail.feeds import AtomFeed
 
 from .listing import public_calls
 from .models import CallPage, ProgrammeIndexPage
@@ -23,7 +24,7 @@ LENGTH = 50
 class CallsFeed(Feed):
     """Calls in the order of the list; an entry is new again whenever the clock or an editor changed it."""
 
-    feed_type = Atom1Feed
+    feed_type = AtomFeed
 
     def get_object(self, request: HttpRequest, page: ProgrammeIndexPage) -> ProgrammeIndexPage:
         self.moment = timezone.now()

@@ -37,9 +37,16 @@ def send(page, **values):
 
 
 def publish(page):
-    """Press the button, which may lie in the menu beside the one to save."""
+    """Press the button, which may lie in the menu beside the one to save, and confirm it where Wagtail asks.
+
+    Wagtail saves drafts by itself and looks who else edits a page. On a busy machine the two overtake each other; then
+    it takes its own draft for somebody else's, and asks whether to go on.
+    """
     button = page.locator("button[name=action-publish]")
     if not button.is_visible():
         page.locator("footer [data-w-dropdown-target=toggle]").last.click()
     with page.expect_navigation():
         button.click()
+        go_on = page.locator("#w-save-confirmation-dialog [data-w-dialog-target=confirm]")
+        if go_on.is_visible():
+            go_on.click()

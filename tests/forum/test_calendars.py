@@ -214,3 +214,16 @@ def test_texts_of_editors_are_no_markup_in_the_feed(client):
     assert summary.get("type") == "html"
     assert "&lt;script&gt;" in summary.text and "&lt;b&gt;anders" in summary.text
     assert "<script>" not in summary.text
+
+
+def test_what_was_pasted_into_a_title_does_not_break_the_feed(client):
+    page = ForumFactory(title="Forum\x0bFlucht", introduction="<p>Sei\x1bte</p>", venue_name="Haus\x0c")
+    index = page.get_parent()
+    index.specific_class.objects.filter(pk=index.pk).update(
+        title="Foren\x0b", introduction="<p>Worum es geht</p>"
+    )
+    feed = ElementTree.fromstring(client.get(f"{index.url}events.atom").content)
+    assert feed.find(f"{ATOM}entry/{ATOM}title").text == "ForumFlucht"
+    assert feed.find(f"{ATOM}subtitle").text == "Worum es geht"
+    # Readers take a feed without an author for broken.
+    assert feed.find(f"{ATOM}author/{ATOM}name").text

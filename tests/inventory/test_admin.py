@@ -5,6 +5,8 @@ import io
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import Locale
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
@@ -228,6 +230,21 @@ def test_pages_of_the_list_are_made_in_the_admin(admin):
         {"title": "Liste", "slug": "liste", "introduction": rich_text("<p>Was ist das?</p>")}
     )
     assert admin.post(url, data).status_code == 302
+
+
+def test_the_listing_asks_as_much_of_many_as_of_few(admin, index):
+    def queries(number):
+        for count in range(number):
+            place = MunicipalityFactory(name=f"Kommune {number}-{count}")
+            page = InventoryFactory(parent=index, municipality=place)
+            add_standard_steps(page)
+            page.save()
+        admin.get(LISTING)
+        with CaptureQueriesContext(connection) as asked:
+            assert f"Kommune {number}-{count}" in admin.get(LISTING).content.decode()
+        return len(asked)
+
+    assert queries(2) == queries(10)
 
 
 @pytest.mark.parametrize(

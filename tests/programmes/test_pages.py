@@ -235,7 +235,7 @@ ATOM = {"a": "http://www.w3.org/2005/Atom"}
 
 
 def test_the_feed_tells_readers_of_every_change(client, travel):
-    call = CallFactory(title="Aufruf & mehr")
+    call = CallFactory(title="Aufruf\x0b & mehr")
     CallFactory(title="Entwurf", live=False)
     secret = CallFactory(title="Intern")
     PageViewRestriction.objects.create(page=secret, restriction_type="login")

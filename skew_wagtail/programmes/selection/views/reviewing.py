@@ -147,7 +147,8 @@ class ReviewView(InterestView, FormView):
         )
         if "next" in self.request.POST:
             following = left_to_review(self.request.user, self.call).first()
-            return redirect(next_url(self.request, following) or self.overview_url)
+            ranking = reverse("skew_selection:ranking", args=[self.call.pk])
+            return redirect(next_url(self.request, following) or ranking)
         return super().form_valid(form)
 
 
