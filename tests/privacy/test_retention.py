@@ -86,6 +86,10 @@ def test_every_rule_has_a_kind_above_or_goes_at_once():
         "applications",
         "approved-applications",
         "suggestions",
+        "interest-drafts",
+        "withdrawn-interests",
+        "interests",
+        "chosen-interests",
     }
     assert {rule.slug for rule in retention_rules()} == at_once | tried
 
