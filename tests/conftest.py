@@ -1,5 +1,6 @@
 import gc
 import sqlite3
+from contextlib import contextmanager
 
 import pytest
 from django.core.cache import cache
@@ -91,18 +92,30 @@ def transactional_site(transactional_db):
     return Page.objects.get(pk=home.pk)
 
 
-@pytest.fixture
-def shared_database(transactional_site, tmp_path):
-    """A database that several threads use at once, as on a server: SQLite in a file, not in memory."""
+@contextmanager
+def database_for_threads(folder):
+    """A database that several threads use at once, as on a server: SQLite in a file, not in memory.
+
+    In memory all threads have one connection, and so one transaction, in common.
+    """
     if connection.vendor != "sqlite":
         yield
         return
     in_memory, name = connection.connection, connection.settings_dict["NAME"]
-    path = tmp_path / "town.sqlite3"
+    path = folder / "town.sqlite3"
     with sqlite3.connect(path) as copy:
         in_memory.backup(copy)
     copy.close()
     connection.connection, connection.settings_dict["NAME"] = None, str(path)
-    yield
-    connection.close()
-    connection.connection, connection.settings_dict["NAME"] = in_memory, name
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.connection, connection.settings_dict["NAME"] = in_memory, name
+
+
+@pytest.fixture
+def shared_database(transactional_site, tmp_path):
+    """The site for tests with several threads."""
+    with database_for_threads(tmp_path):
+        yield

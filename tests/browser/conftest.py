@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from tests.browser.world import PASSWORD, World, build_world
+from tests.conftest import database_for_threads
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -49,12 +50,17 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+def world(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[World]:
     """Committed, so that the server sees it; these tests come last in their process."""
     # Playwright runs an event loop in the thread of the tests, which Django takes for asynchronous code.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    # A page asks for pictures, previews and who else edits it at once, and the server answers each in a thread.
     with django_db_blocker.unblock():
-        yield build_world()
+        town = build_world()
+        with database_for_threads(tmp_path_factory.mktemp("town")):
+            yield town
 
 
 @pytest.fixture(scope="session")

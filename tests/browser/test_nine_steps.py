@@ -84,12 +84,17 @@ def signed_in(browser, server, name):
         context.close()
 
 
+def follow(page, target):
+    """Press a button or link and wait for the page that it leads to, so that nothing is done on the one before."""
+    with page.expect_navigation():
+        target.click()
+
+
 def send(page, **values):
     """Fill in a form of the admin and press its button."""
     for name, value in values.items():
         page.fill(f"[name='{name}']", value)
-    page.locator("form.skew-overview button[type=submit]").click()
-    page.wait_for_load_state()
+    follow(page, page.locator("form.skew-overview button[type=submit]"))
 
 
 def day(days):
@@ -113,11 +118,11 @@ def apply(visit):
 def approve(visit):
     """The editor records the letter and the decision, and makes the inventory of it."""
     page = visit.open("/admin/skew_inventory/inventoryapplication/")
-    page.get_by_role("link", name=TOWN).click()
-    page.locator("a[href$='/state/']").click()
+    follow(page, page.get_by_role("link", name=TOWN))
+    follow(page, page.locator("a[href$='/state/']"))
     page.select_option("[name=state]", "approved")
     send(page, received_on=day(-3), decided_on=day(-1))
-    page.locator("a[href$='/project/']").click()
+    follow(page, page.locator("a[href$='/project/']"))
     send(page)
     page.wait_for_url("**/edit/")
     return int(re.search(r"/pages/(\d+)/edit/", page.url)[1])
@@ -149,21 +154,21 @@ def research(visit, project):
     """The contractor finds three, talks to one, writes its draft and asks for approval; publishing is not theirs."""
     page = visit.open("/admin/skew/inventories/board/")
     assert page.locator(".skew-register__table tbody tr").count() == 1
-    page.locator(f"a[href$='/research/{project}/']").click()
-    page.locator("a[href$='/add-many/']").first.click()
+    follow(page, page.locator(f"a[href$='/research/{project}/']"))
+    follow(page, page.locator("a[href$='/add-many/']").first)
     send(page, text="Chor der Welten; Übersfürth; Vereinsregister\nTogo-Freunde\nSchachklub Nord")
     entry = ResearchEntry.objects.get(name="Chor der Welten", project=project)
     address = f"/admin/skew/inventory/research/entries/{entry.pk}/"
     page = visit.open(f"{address}edit/")
     page.select_option("[name=kind]", index=1)
     send(page, contact_email="chor@example.org")
-    page.locator("[name=state][value=agreed]").click()
-    page.locator("a[href$='/interview/']").click()
+    follow(page, page.locator("[name=state][value=agreed]"))
+    follow(page, page.locator("a[href$='/interview/']"))
     page.locator("textarea[name^=question]").fill("Wir singen in acht Sprachen.")
     send(page, appointment_at=f"{day(-1)} 10:00")
-    page.locator("[name=state][value=interviewed]").click()
-    page.locator("form[action$='/draft/'] button").click()
-    page.locator("a[href$='/approval/ask/']").click()
+    follow(page, page.locator("[name=state][value=interviewed]"))
+    follow(page, page.locator("form[action$='/draft/'] button"))
+    follow(page, page.locator("a[href$='/approval/ask/']"))
     send(page)
     return address
 
