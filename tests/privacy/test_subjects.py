@@ -26,6 +26,7 @@ from tests.factories import (
     add_contact,
 )
 from tests.field_classes import CONTACT, INTERNAL, SENSITIVE
+from tests.programmes.making import CallFactory
 
 AMINA = "amina@example.org"
 
@@ -192,6 +193,7 @@ def one_of_each(profile):
     """A page of each kind, for rows that hang on one."""
     InventoryFactory()
     ForumFactory()
+    CallFactory()
     ImportRunFactory()
 
 
