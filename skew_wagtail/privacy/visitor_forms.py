@@ -91,5 +91,7 @@ class VisitorModelForm(forms.ModelForm, VisitorForm):
     @staticmethod
     def _problem(label: Any, text: str) -> str:
         return (
-            _("%(field)s: %(problem)s") % {"field": capfirst(str(label)), "problem": text} if label else text
+            _("%(field)s: %(problem)s") % {"field": capfirst(str(label)).rstrip("."), "problem": text}
+            if label
+            else text
         )

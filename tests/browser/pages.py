@@ -74,6 +74,7 @@ PUBLIC_PAGES = {
     "answer, submitted": "{interest_submitted}",
     "answer, to be changed": "{interest_submitted}change/",
     "answer, to be withdrawn": "{interest_submitted}withdraw/",
+    "draft of an answer, to be deleted": "{interest_draft}withdraw/",
     "answer, withdrawn": "{interest_withdrawn}",
     "broken link to an answer": "/skew/interest/abc/",
 }
@@ -97,5 +98,5 @@ MISSING = {
 WITH_FORM = {
     "take back", "application", "suggestion", "draft of an application", "profile to approve", "register",
     "own registration", "ask for advice", "answer a call", "draft of an answer",
-    "answer, to be changed", "answer, to be withdrawn",
+    "answer, to be changed", "answer, to be withdrawn", "draft of an answer, to be deleted",
 }  # fmt: skip

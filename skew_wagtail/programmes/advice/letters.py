@@ -15,8 +15,11 @@ from .presentation import office_of
 
 
 def send_receipt(request: AdviceRequest) -> None:
-    """Tell who asks that the question has arrived, under which number, and when an answer comes."""
-    context = {"asked_text": request.request_text, "due_on": request.due_on}
+    """Tell who asks that the question has arrived, under which number, and when an answer comes.
+
+    The question is not in it: nobody has confirmed the address, and so no stranger can send texts with our letters.
+    """
+    context = {"due_on": request.due_on}
     _send(request, "advice_receipt", _("Your request for advice no. %(number)s"), context)
 
 

@@ -102,6 +102,17 @@ def change(form: InterestForm) -> ExpressionOfInterest:
     return interest
 
 
+@transaction.atomic
+def discard(interest: ExpressionOfInterest) -> bool:
+    """Delete a draft with its files; whether there was one: what is submitted meanwhile stays."""
+    interest = locked(interest.pk)
+    if interest.state != InterestState.DRAFT:
+        return False
+    log(instance=interest, action="skew_programmes.discard_interest", data={"number": interest.reference})
+    interest.delete()
+    return True
+
+
 def withdraw(interest: ExpressionOfInterest) -> ExpressionOfInterest:
     """Take it back with its files, before it was decided about; done twice, it is done once."""
     with transaction.atomic():

@@ -16,6 +16,7 @@ def register_log_actions(actions):
         ("begin_interest", _("Begin an expression of interest"), _("Expression of interest begun")),
         ("submit_interest", _("Submit an expression of interest"), _("Expression of interest submitted")),
         ("change_interest", _("Change an expression of interest"), _("Expression of interest changed")),
+        ("discard_interest", _("Delete a draft"), _("Draft of an expression of interest deleted")),
         ("withdraw_interest", _("Withdraw an expression of interest"), _("Expression of interest withdrawn")),
     ):
         actions.register_action(f"skew_programmes.{name}", label, done)

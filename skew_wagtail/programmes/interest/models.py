@@ -160,6 +160,7 @@ class ExpressionOfInterest(Incoming):
     state = models.CharField(
         _("state"), max_length=9, choices=InterestState.choices, default=InterestState.DRAFT
     )
+    #: By the municipality; what the town hall writes leaves it as it is.
     updated_at = models.DateTimeField(_("last changed"), auto_now=True)
     submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True, editable=False)
     is_late = models.BooleanField(_("came after the deadline"), default=False, editable=False)

@@ -103,7 +103,7 @@ def _decide(interest: ExpressionOfInterest, decision: Decision, day: date, user:
     moved(interest, decision.state)
     interest.decision_reason = new[1]
     interest.decided_on = None if is_open else day
-    interest.save(update_fields=["state", "state_since", "decision_reason", "decided_on", "updated_at"])
+    interest.save(update_fields=["state", "state_since", "decision_reason", "decided_on"])
     log(
         instance=interest,
         action="skew_programmes.decide_interest",
@@ -122,5 +122,5 @@ def _check_open(interest: ExpressionOfInterest) -> None:
 def note(interest: ExpressionOfInterest, text: str, user: Any) -> None:
     """Keep internal notes; the log does not hold them."""
     interest.register_notes = text
-    interest.save(update_fields=["register_notes", "updated_at"])
+    interest.save(update_fields=["register_notes"])
     log(instance=interest, action="skew_programmes.note_interest", user=user)

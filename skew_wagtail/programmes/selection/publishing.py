@@ -81,7 +81,7 @@ def publish_model_municipality(
 
 def _remember(interest: ExpressionOfInterest, municipality: Municipality) -> None:
     interest.municipality = municipality
-    interest.save(update_fields=["municipality", "updated_at"])
+    interest.save(update_fields=["municipality"])
 
 
 def no_longer_chosen(call: CallPage) -> list[ExpressionOfInterest]:

@@ -14,7 +14,7 @@ from wagtail.models import ModelLogEntry
 
 from skew_wagtail.privacy import visitor_forms
 from skew_wagtail.programmes.interest.links import form_url, own_path, own_url
-from skew_wagtail.programmes.interest.models import CallQuestion, ExpressionOfInterest
+from skew_wagtail.programmes.interest.models import CallQuestion, ExpressionOfInterest, InterestAttachment
 from tests.factories import set_privacy_page
 from tests.forms import fields_of
 from tests.programmes.interest.filling import (
@@ -239,17 +239,32 @@ def test_it_is_withdrawn_after_a_question_with_its_files(client, call, travel, l
     assert ModelLogEntry.objects.filter(action="skew_programmes.withdraw_interest").count() == 1
 
 
-@pytest.mark.parametrize("state", ["chosen", "reserve", "declined", "draft"])
-def test_what_was_decided_about_or_not_submitted_cannot_be_withdrawn(client, call, state):
+def test_a_draft_is_deleted_by_its_writer_after_a_question(client, call):
+    send(client, call, "save", attachments=upload())
+    own = own_path(the_one())
+    assert f"{own_path(the_one())}withdraw/" in client.get(own).content.decode()
+    assert client.get(f"{own}withdraw/").status_code == 200
+    assert the_one().attachments.count() == 1
+    mail.outbox.clear()
+    assert client.post(f"{own}withdraw/").status_code == 200
+    assert not ExpressionOfInterest.objects.exists()
+    assert not InterestAttachment.objects.exists()
+    assert client.get(own).status_code == 410
+    assert mail.outbox == []
+    [entry] = ModelLogEntry.objects.filter(action="skew_programmes.discard_interest")
+    assert "Amina" not in f"{entry.label}{entry.data}"
+
+
+@pytest.mark.parametrize("state", ["chosen", "reserve", "declined"])
+def test_what_was_decided_about_cannot_be_withdrawn(client, call, state):
     send(client, call, attachments=upload())
     ExpressionOfInterest.objects.update(state=state)
     client.post(f"{own_path(the_one())}withdraw/")
     assert (the_one().state, the_one().attachments.count()) == (state, 1)
     # The decision comes by a letter, not on this page.
-    if state != "draft":
-        text = text_of(client.get(own_path(the_one())))
-        assert the_one().reference in text
-        assert not re.search("abgelehnt|Reserve|ausgewählt", text)
+    text = text_of(client.get(own_path(the_one())))
+    assert the_one().reference in text
+    assert not re.search("abgelehnt|Reserve|ausgewählt", text)
 
 
 def test_a_robot_and_a_flood_leave_nothing(client, call, monkeypatch):

@@ -44,11 +44,12 @@ def paths(interest):
 
 #: What each account may open beside the register and what stands in it; nobody's name in the log, nothing elsewhere.
 SEES = {"list", "inspect", "attachment", "ranking", "export"}
-DECIDES = {"decide", "letter", "letters", "notes", "publish selection"}
+DECIDES = {"decide", "letter", "letters", "notes"}
+PUBLISHES = {"publish", "publish selection", "reviewers"}
 OPENS = {
-    "superuser": SEES | DECIDES | {"publish", "reviewers"},
-    "editor": SEES | DECIDES | {"publish", "reviewers"},
-    # Not the page of the programme.
+    "superuser": SEES | DECIDES | PUBLISHES,
+    "editor": SEES | DECIDES | PUBLISHES,
+    # Neither the page of the programme nor that of the call.
     "decider": SEES | DECIDES,
     "viewer": SEES,
     "reviewer": SEES | {"review", "next"},
@@ -86,7 +87,8 @@ def test_who_opens_what(client, accounts, interest, name):
         if response.status_code == 200 or (what == "next" and "ranking" in response.headers["Location"]):
             opened.add(what)
         elif response.status_code == 302:
-            assert response.headers["Location"] in ("/admin/", inspect(interest)), what
+            back = ("/admin/", inspect(interest), f"/admin/skew/selection/calls/{interest.call_id}/ranking/")
+            assert response.headers["Location"] in back, what
         if what not in ("list", "reviewers"):
             assert (client.post(path, {}).status_code == 200) <= (what in OPENS[name]), what
     assert opened == OPENS[name]

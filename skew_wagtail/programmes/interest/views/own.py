@@ -16,7 +16,7 @@ from skew_wagtail.privacy.signed_links import LinkError, LinkTampered
 from skew_wagtail.privacy.throttle import allowed, client_address
 from skew_wagtail.privacy.views.visitors import HOUR, offline, page, private, too_often
 
-from ..actions import change, withdraw
+from ..actions import change, discard, withdraw
 from ..forms import InterestForm
 from ..links import stored
 from ..models import ExpressionOfInterest, InterestState
@@ -96,8 +96,10 @@ def change_submitted(request: HttpRequest, interest: ExpressionOfInterest, token
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @_by_link
-def withdraw_submitted(request: HttpRequest, interest: ExpressionOfInterest, token: str) -> HttpResponse:
-    """Ask before it is withdrawn; the button does it."""
+def take_back(request: HttpRequest, interest: ExpressionOfInterest, token: str) -> HttpResponse:
+    """Ask before a draft is deleted, or what was submitted is withdrawn; the button does it."""
+    if interest.state == InterestState.DRAFT:
+        return _discard(request, interest, token)
     if interest.state != InterestState.SUBMITTED:
         return redirect("skew_wagtail:interest", token)
     if request.method == "POST":
@@ -105,6 +107,15 @@ def withdraw_submitted(request: HttpRequest, interest: ExpressionOfInterest, tok
         return redirect("skew_wagtail:interest", token)
     context = call_facts(interest.call) | own_interest(interest, token, timezone.now())
     return page(request, "programmes/interest/withdraw", context)
+
+
+def _discard(request: HttpRequest, interest: ExpressionOfInterest, token: str) -> HttpResponse:
+    context = call_facts(interest.call)
+    if request.method != "POST":
+        return page(request, "programmes/interest/discard", context | {"token": token})
+    if not discard(interest):
+        return redirect("skew_wagtail:interest", token)
+    return page(request, "programmes/interest/discarded", context)
 
 
 @require_safe

@@ -10,6 +10,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.models import Page
 
 from skew_wagtail.pdf.availability import missing_extra
 from skew_wagtail.pdf.errors import PdfError
@@ -17,6 +18,7 @@ from skew_wagtail.pdf.errors import PdfError
 from ...interest.models import ExpressionOfInterest, InterestState
 from ...models import CallPage
 from ..letters import letters_pdf
+from ..publishing import may_change_page
 from ..rights import may_decide
 from ..settings import DecisionLetterSettings
 
@@ -52,6 +54,13 @@ class CallView(WagtailAdminTemplateMixin):
     def closed_to(self, call: CallPage) -> HttpResponse | None:
         """Where the user goes instead when this cannot be done now."""
         return None
+
+    def closed_page(self, page: Page) -> HttpResponse | None:
+        """Back with a sentence when the user may not change a page that this would change."""
+        if may_change_page(self.request.user, page):
+            return None
+        text = _("You may not change the page “%(page)s” now, or somebody has locked it.")
+        return self.back(text % {"page": page.title})
 
     def back(self, message: str) -> HttpResponse:
         """Back to where one comes from, with a sentence that says why."""

@@ -140,7 +140,10 @@ class RankingView(SafeExport, SpreadsheetExportMixin, CallView, TemplateView):
         allowed = {
             "decide": decides and closed,
             "letters": decides and bool(decided_in(call)),
-            "publish_selection": decides and closed and not call.selection_published,
+            "publish_selection": decides
+            and closed
+            and not call.selection_published
+            and may_change_page(user, call),
             "reviewers": may_choose_reviewers(user, call),
             "next_review": is_reviewer(user, call),
         }
@@ -240,11 +243,7 @@ class PublishView(InterestView, FormView):
     def closed_to(self, call: Any) -> HttpResponse | None:
         if self.interest.state != InterestState.CHOSEN:
             return self.back(_("Only a chosen municipality can become a model municipality."))
-        programme = programme_of(call)
-        if not may_change_page(self.request.user, programme):
-            text = _("You may not change the page “%(page)s” now, or somebody has locked it.")
-            return self.back(text % {"page": programme.title})
-        return None
+        return self.closed_page(programme_of(call))
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"interest": self.interest}
@@ -286,7 +285,7 @@ class PublishSelectionView(CallView, TemplateView):
     def closed_to(self, call: Any) -> HttpResponse | None:
         if not has_closed(call):
             return self.back(_("The deadline is not over yet. Please publish the selection afterwards."))
-        return None
+        return self.closed_page(call)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         chosen = ExpressionOfInterest.objects.filter(call=self.call.pk, state=InterestState.CHOSEN)
