@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Manager, Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail import hooks
@@ -53,6 +54,11 @@ def displayed(admin: ModelAdmin, name: str, instance: Model) -> Any:
     if isinstance(value, datetime):
         return timezone.make_naive(value).replace(microsecond=0)
     return "" if value is None else value
+
+
+def short(value: Any) -> Any:
+    """A moment as it fits into a column: the day and the time in digits; anything else as it is."""
+    return date_format(value, "SHORT_DATETIME_FORMAT") if isinstance(value, datetime) else value
 
 
 class RegisterView:
@@ -116,7 +122,7 @@ class RegisterIndexView(SafeExport, RegisterView, IndexView):
         rows = [
             {
                 "url": self.url_helper.get_action_url("inspect", quote(item.pk)),
-                "cells": [displayed(self.model_admin, name, item) for name in self.list_display],
+                "cells": [short(displayed(self.model_admin, name, item)) for name in self.list_display],
             }
             for item in context["object_list"]
         ]

@@ -6,23 +6,13 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
-from skew_wagtail.programmes.interest.models import (
-    CallField,
-    CallQuestion,
-    ExpressionOfInterest,
-    InterestState,
-)
+from skew_wagtail.programmes.interest.models import ExpressionOfInterest, InterestState
 from skew_wagtail.programmes.models import CallPage
 from skew_wagtail.programmes.selection.actions import Decision, choose_reviewers, decide, save_review
 from skew_wagtail.vocabulary.models import ActivityArea, MunicipalityKind
 
 from .accounts import EDITOR_LOGIN, TEAM_LOGIN
 
-_FIELDS = (
-    ("municipality_kind", True), ("federal_state", True), ("inhabitants", True), ("postal_address", True),
-    ("motivation", True), ("partner_organisations", True), ("political_backing", False),
-)  # fmt: skip
-_QUESTION = "Wer kümmert sich im Rathaus darum?"
 _ENTRIES = (
     {
         "municipality_name": "Stadt Quellenbrück",
@@ -35,7 +25,7 @@ _ENTRIES = (
         ),
         "partner_organisations": "Ghana Union Quellenbrück e. V.\nWeltladen am Markt",
         "political_backing": "Beschluss des Rates vom März, einstimmig.",
-        "answer": "Das Schulamt, mit einer halben Stelle.",
+        "answers": ("20", "Ja, sie sind schon gefragt"),
         "points": ((4, 3, 5), (5, 4, 4)),
     },
     {
@@ -46,7 +36,7 @@ _ENTRIES = (
         "motivation": "Wir wollen die Volkshochschulen im Kreis verbinden und fragen, was auf dem Land gebraucht wird.",
         "partner_organisations": "Landfrauen Moorlohe\nVolkshochschule",
         "political_backing": "",
-        "answer": "Noch offen.",
+        "answers": ("4", "Ja, wir fragen sie noch"),
         "points": ((2, 1, 4), (3, 4, 5)),
     },
     {
@@ -57,7 +47,7 @@ _ENTRIES = (
         "motivation": "Eine Klasse hat Briefe nach Uganda geschrieben. Daraus soll mehr werden.",
         "partner_organisations": "",
         "political_backing": "Die Bürgermeisterin unterstützt es.",
-        "answer": "Die Gemeindebücherei.",
+        "answers": ("6",),
         "points": ((3, 2, 3),),
     },
     {
@@ -68,7 +58,7 @@ _ENTRIES = (
         "motivation": "Unser Stadtfest soll von den Menschen erzählen, die neu in der Stadt sind.",
         "partner_organisations": "Chor der Vielen\nBegegnungscafé am Hafen",
         "political_backing": "",
-        "answer": "Das Kulturamt gemeinsam mit dem Integrationsbeirat.",
+        "answers": ("10", "Ja, sie sind schon gefragt"),
         "points": (),
     },
 )
@@ -81,7 +71,7 @@ _DECIDED = (
 
 def load_interests(user: Any) -> None:
     """Four for the call that is open, with two reviewers; three that are decided for the one of 2018."""
-    call = _asking(CallPage.objects.get(slug="zweite-runde"))
+    call = CallPage.objects.get(slug="zweite-runde")
     accounts = get_user_model().objects.filter(username__in=[EDITOR_LOGIN, TEAM_LOGIN]).order_by("username")
     reviewers = list(accounts)
     choose_reviewers(call, [*reviewers, user], user)
@@ -99,20 +89,6 @@ def load_interests(user: Any) -> None:
     _decided(CallPage.objects.get(slug="interessenbekundung-2018"), user)
 
 
-def _asking(call: CallPage) -> CallPage:
-    """The call, with the questions to which the entries answer."""
-    if not call.form_fields.exists():
-        call.form_fields = [
-            CallField(sort_order=number, field=field, is_required=required)
-            for number, (field, required) in enumerate(_FIELDS)
-        ]
-    if not call.form_questions.filter(question=_QUESTION).exists():
-        question = CallQuestion(sort_order=call.form_questions.count(), question=_QUESTION, kind="short")
-        call.form_questions.add(question)
-    call.save_revision().publish()
-    return CallPage.objects.get(pk=call.pk)
-
-
 def _interest(call: CallPage, values: dict[str, Any], number: int) -> ExpressionOfInterest:
     texts = ("municipality_name", "inhabitants", "motivation", "partner_organisations", "political_backing")
     interest = ExpressionOfInterest.objects.create(
@@ -127,8 +103,8 @@ def _interest(call: CallPage, values: dict[str, Any], number: int) -> Expression
         agrees_data_protection=True,
         **{name: values[name] for name in texts},
     )
-    question = call.form_questions.get(question=_QUESTION)
-    interest.answers.create(question=question, question_text=_QUESTION, answer_text=values["answer"])
+    for question, text in zip(call.form_questions.all(), values["answers"], strict=False):
+        interest.answers.create(question=question, question_text=question.question, answer_text=text)
     return interest
 
 

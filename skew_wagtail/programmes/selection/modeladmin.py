@@ -16,6 +16,8 @@ from skew_wagtail.modeladmin import (
     RegisterAdmin,
     RegisterIndexView,
     RegisterInspectView,
+    displayed,
+    short,
 )
 
 from ..interest.answers import answers, missing_answers
@@ -160,11 +162,13 @@ class ExpressionOfInterestAdmin(RegisterAdmin):
     menu_icon = "mail"
     menu_order = 346
     list_display = (
-        "municipality_name", "call", "reference", "state", "submitted_at", "late", "completeness", "reviewed",
-        "average",
+        "municipality_name", "call", "reference", "state", "arrival", "completeness", "reviewed", "average",
     )  # fmt: skip
     list_filter = (CallFilter, InterestStateFilter)
-    list_export = (*list_display, "decided_on", "decision_reason", *InterestField.values, "own_answers")
+    list_export = (
+        "municipality_name", "call", "reference", "state", "submitted_at", "late", "completeness", "reviewed",
+        "average", "decided_on", "decision_reason", *InterestField.values, "own_answers",
+    )  # fmt: skip
     list_select_related = False
     search_fields = ("municipality_name", "official_key", "department")
     export_filename = "interessenbekundungen"
@@ -196,6 +200,16 @@ class ExpressionOfInterestAdmin(RegisterAdmin):
         return interest.reference
 
     reference.short_description = gettext_lazy("reference")
+
+    def arrival(self, interest: ExpressionOfInterest) -> str:
+        """When it was submitted, and whether that was late."""
+        moment = displayed(self, "submitted_at", interest)
+        if interest.is_late:
+            return _("%(moment)s, late") % {"moment": short(moment)}
+        return short(moment)
+
+    arrival.short_description = gettext_lazy("submitted")
+    arrival.admin_order_field = "submitted_at"
 
     def late(self, interest: ExpressionOfInterest) -> str:
         """Whether it came after the deadline."""
