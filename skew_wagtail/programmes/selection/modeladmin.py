@@ -161,9 +161,7 @@ class ExpressionOfInterestAdmin(RegisterAdmin):
     menu_item_name = "skew-interests"
     menu_icon = "mail"
     menu_order = 346
-    list_display = (
-        "municipality_name", "call", "reference", "state", "arrival", "completeness", "reviewed", "average",
-    )  # fmt: skip
+    list_display = ("municipality_name", "call", "reference", "state", "arrival", "completeness", "average")
     list_filter = (CallFilter, InterestStateFilter)
     list_export = (
         "municipality_name", "call", "reference", "state", "submitted_at", "late", "completeness", "reviewed",
@@ -224,7 +222,7 @@ class ExpressionOfInterestAdmin(RegisterAdmin):
     completeness.short_description = gettext_lazy("completeness")
 
     def reviewed(self, interest: ExpressionOfInterest) -> int:
-        """How many reviews there are."""
+        """How many reviews there are; the ranking says whose are missing."""
         return len(interest.reviews.all())
 
     reviewed.short_description = gettext_lazy("reviews")
