@@ -57,17 +57,8 @@ class Incoming(models.Model):
         abstract = True
 
 
-class InventoryApplication(Incoming):
-    """A municipality's application for an inventory (Antrag auf eine Bestandsaufnahme).
-
-    Everything may be empty while it is a draft; what must not be empty in the end is said in ``forms.py``.
-    """
-
-    state = models.CharField(
-        _("state"), max_length=10, choices=ApplicationState.choices, default=ApplicationState.DRAFT
-    )
-    updated_at = models.DateTimeField(_("last changed"), auto_now=True)
-    completed_at = models.DateTimeField(_("filled in"), null=True, blank=True, editable=False)
+class ApplicantMunicipality(Incoming):
+    """A municipality that asks for something (antragstellende Kommune), and whom there to ask back."""
 
     municipality_name = models.CharField(
         _("name of the municipality"), max_length=150, blank=True, help_text=_("E.g. Stadt Ebersfurt.")
@@ -111,7 +102,6 @@ class InventoryApplication(Incoming):
             "Two lines, e.g. Markt 1, and below it 00815 Ebersfurt. It becomes the sender on the letter."
         ),
     )
-
     department = models.CharField(
         _("department"), max_length=150, blank=True, help_text=_("E.g. Office for Culture and Integration.")
     )
@@ -127,6 +117,22 @@ class InventoryApplication(Incoming):
     contact_email = models.EmailField(
         _("mail address"), blank=True, help_text=_("At work, e.g. amina.beispiel@example.org.")
     )
+
+    class Meta:
+        abstract = True
+
+
+class InventoryApplication(ApplicantMunicipality):
+    """A municipality's application for an inventory (Antrag auf eine Bestandsaufnahme).
+
+    Everything may be empty while it is a draft; what must not be empty in the end is said in ``forms.py``.
+    """
+
+    state = models.CharField(
+        _("state"), max_length=10, choices=ApplicationState.choices, default=ApplicationState.DRAFT
+    )
+    updated_at = models.DateTimeField(_("last changed"), auto_now=True)
+    completed_at = models.DateTimeField(_("filled in"), null=True, blank=True, editable=False)
 
     occasion = models.TextField(
         _("occasion"),

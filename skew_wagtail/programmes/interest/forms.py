@@ -12,17 +12,16 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from skew_wagtail.inventory.applications.forms import InhabitantsField
 from skew_wagtail.privacy.visitor_forms import NO_MAIL_ADDRESS, VisitorModelForm
+from skew_wagtail.vocabulary.models import ActivityArea, MunicipalityKind
 
 from ..models import CallPage
 from .answers import ALWAYS
 from .attachments import SUFFIXES, CheckedFile, checked
 from .models import (
-    ActivityArea,
     CallQuestion,
     ExpressionOfInterest,
     InterestAttachment,
     InterestField,
-    MunicipalityKind,
     QuestionKind,
 )
 

@@ -6,7 +6,7 @@ address.
 """
 
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,9 +14,8 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
-from skew_wagtail.inventory.applications.models import Incoming
-from skew_wagtail.privacy.validators import validate_phone
-from skew_wagtail.vocabulary.models import ActivityArea, Municipality, MunicipalityKind
+from skew_wagtail.inventory.applications.models import ApplicantMunicipality
+from skew_wagtail.vocabulary.models import Municipality
 
 from .settings import InterestSettings
 
@@ -148,7 +147,7 @@ class InterestState(models.TextChoices):
 DECIDED_STATES = (InterestState.CHOSEN, InterestState.RESERVE, InterestState.DECLINED)
 
 
-class ExpressionOfInterest(Incoming):
+class ExpressionOfInterest(ApplicantMunicipality):
     """A municipality's answer to a call (Interessenbekundung).
 
     Everything may be empty while it is a draft; what must be there in the end is said by the call and in ``forms.py``.
@@ -166,60 +165,11 @@ class ExpressionOfInterest(Incoming):
     is_late = models.BooleanField(_("came after the deadline"), default=False, editable=False)
     language = models.CharField(_("language of its letters"), max_length=10, editable=False, default="de")
 
-    municipality_name = models.CharField(
-        _("name of the municipality"), max_length=150, blank=True, help_text=_("E.g. Stadt Ebersfurt.")
-    )
-    municipality_kind = models.ForeignKey(
-        MunicipalityKind,
-        verbose_name=_("kind of municipality"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
-    federal_state = models.ForeignKey(
-        ActivityArea,
-        verbose_name=_("federal state"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-        limit_choices_to={"level__slug": "state"},
-    )
-    inhabitants = models.PositiveIntegerField(
-        _("inhabitants"),
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(1), MaxValueValidator(20_000_000)],
-        help_text=_("About how many, digits only, e.g. 48000."),
-    )
-    official_key = models.CharField(
-        _("official municipality key"),
-        max_length=12,
-        blank=True,
-        validators=[RegexValidator(r"^\d{5}(\d{3})?(\d{4})?\Z", _("Enter 5, 8 or 12 digits."))],
-        help_text=_("AGS with 5 or 8 digits, or regional key with 12, e.g. 06635999."),
-    )
     postal_address = models.TextField(
         _("postal address of the administration"),
         blank=True,
         max_length=200,
         help_text=_("Two lines, e.g. Markt 1, and below it 00815 Ebersfurt. The decision goes there."),
-    )
-    department = models.CharField(
-        _("department"), max_length=150, blank=True, help_text=_("E.g. Office for Culture and Integration.")
-    )
-    contact_name = models.CharField(
-        _("contact person"), max_length=150, blank=True, help_text=_("E.g. Amina Beispiel.")
-    )
-    contact_role = models.CharField(
-        _("role of the contact person"), max_length=150, blank=True, help_text=_("E.g. integration officer.")
-    )
-    contact_phone = models.CharField(
-        _("phone"), max_length=40, blank=True, validators=[validate_phone], help_text=_("E.g. 030 23125 123.")
-    )
-    contact_email = models.EmailField(
-        _("mail address"), blank=True, help_text=_("At work, e.g. amina.beispiel@example.org.")
     )
     motivation = models.TextField(
         _("why you want to take part"),
