@@ -211,3 +211,14 @@ def test_what_is_exported_is_imported_without_change(directory, file_format, pro
         assert exported("json") == content
         transaction.set_rollback(True)
     directory.refresh_from_db()
+
+
+@pytest.mark.parametrize("file_format", ["xlsx", "csv"])
+def test_a_sign_that_no_file_holds_does_not_hide_an_organisation(directory, file_format):
+    """Without the sign two letters meet that count as one, such as "ae"."""
+    profile = ActorProfileFactory(parent=directory, title="Ha\x8dendel", slug="haendel")
+    add_address(profile, city="Ma\x8derz")
+    again = import_actors(
+        exported(file_format), f"akteure.{file_format}", directory, ImportOptions(), dry_run=True
+    )
+    assert (again.errors, again.created) == ([], [])

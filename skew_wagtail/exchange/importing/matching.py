@@ -9,11 +9,14 @@ from skew_wagtail.actors.models import ActorDirectoryPage, ActorProfilePage
 from skew_wagtail.privacy.models import ActorAddress
 from skew_wagtail.text import name_key
 
-from ..cells.parsing import fail, squash
+from ..cells.parsing import fail, one_line, squash
 
 
 class Matcher:
-    """Finds the profile of a row below one directory, and rows that name the same organisation twice."""
+    """Finds the profile of a row below one directory, and rows that name the same organisation twice.
+
+    Names and places are compared as a file would say them, without signs that no file can hold.
+    """
 
     def __init__(self, directory: ActorDirectoryPage) -> None:
         pages = ActorProfilePage.objects.child_of(directory).filter(alias_of=None)
@@ -21,7 +24,7 @@ class Matcher:
         rows = list(pages.values_list(*fields))
         self.actor_keys = [row[4] for row in rows]
         self.places = {
-            address.pk: squash(address.city)
+            address.pk: squash(one_line(address.city))
             for address in ActorAddress.objects.filter(pk__in=self.actor_keys)
         }
         self.by_id: dict[str, int] = {}
@@ -30,7 +33,7 @@ class Matcher:
             if external_id:
                 self.by_id[external_id] = pk
             for name in (title, draft_title):
-                self.by_name[name_key(name)].add((pk, self.places.get(key, "")))
+                self.by_name[name_key(one_line(name))].add((pk, self.places.get(key, "")))
         self.seen: dict[tuple[str, ...], int] = {}
 
     def match(self, values: dict[str, Any], row: int) -> int | None:
