@@ -72,13 +72,13 @@ def test_an_editor_publishes_a_page_and_finds_it_by_its_topic(admin, client, db)
     data = posted(
         offers=[{"kind": "advice", "title": "", "text": "Reden", "audience": "", "costs": ""}],
         topics=[{"topic": topic.pk, "covers": "Unterbringung", "office": "", "office_email": "", "office_hours": ""}],
-        questions=[{"question": "Wer?", "answer": rich_text("<p>Alle.</p>")}],
+        questions=[{"question": "Wer?", "answer": rich_text("<p>Vereine.</p>")}],
     )  # fmt: skip
     response = admin.post(add_url(), data)
     assert response.status_code == 302, response.context["form"].errors
     page = AdvicePage.objects.get()
     assert page.live
-    for word in ("Unterbringung", "Flucht", "Reden", "Alle"):
+    for word in ("Unterbringung", "Flucht", "Reden", "Vereine"):
         assert list(AdvicePage.objects.search(word)) == [page], word
     assert not AdvicePage.objects.search("Gibtesnicht")
 
