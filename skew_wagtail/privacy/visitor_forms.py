@@ -90,8 +90,8 @@ class VisitorModelForm(forms.ModelForm, VisitorForm):
 
     @staticmethod
     def _problem(label: Any, text: str) -> str:
-        return (
-            _("%(field)s: %(problem)s") % {"field": capfirst(str(label)).rstrip("."), "problem": text}
-            if label
-            else text
-        )
+        if not label:
+            return text
+        name = capfirst(str(label)).rstrip(".")
+        told = _("%(field)s %(problem)s") if name.endswith("?") else _("%(field)s: %(problem)s")
+        return told % {"field": name, "problem": text}

@@ -19,7 +19,7 @@ from skew_wagtail.vocabulary.models import FundingNotice, Municipality, Municipa
 from ..forms import ProgrammeForm
 from ..panels import programme_edit_handler
 from ..presentation import programme_context
-from .shared import CallsPage, Phase, Pictured, RelatedPage, documents_field
+from .shared import CallsPage, Phase, Pictured, Question, RelatedPage, documents_field
 
 _PROGRAMME = "skew_programmes.ProgrammePage"
 
@@ -147,23 +147,10 @@ class ProgrammePhase(Phase):
     page = ParentalKey(_PROGRAMME, related_name="phases", on_delete=models.CASCADE)
 
 
-class ProgrammeQuestion(Orderable):
+class ProgrammeQuestion(Question):
     """A question that municipalities ask, and its answer."""
 
     page = ParentalKey(_PROGRAMME, related_name="questions", on_delete=models.CASCADE)
-    question = models.CharField(
-        _("question"), max_length=250, help_text=_("E.g. Do we need a partner municipality abroad?")
-    )
-    answer = RichTextField(_("answer"), features=["bold", "italic", "link", "ul"])
-
-    panels = [FieldPanel("question"), FieldPanel("answer")]
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("question")
-        verbose_name_plural = _("questions")
-
-    def __str__(self) -> str:
-        return self.question
 
 
 class ModelMunicipality(Pictured, Orderable):

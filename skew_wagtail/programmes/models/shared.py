@@ -7,7 +7,7 @@ from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.fields import StreamField
+from wagtail.fields import RichTextField, StreamField
 from wagtail.images import get_image_model_string
 from wagtail.models import Orderable, Page
 
@@ -91,6 +91,25 @@ class Pictured(models.Model):
             )
         if self.image:
             validate_text_for_image(self.image, self.alt_text, "alt_text")
+
+
+class Question(Orderable):
+    """A question that is often asked, and its answer."""
+
+    question = models.CharField(
+        _("question"), max_length=250, help_text=_("E.g. Do we need a partner municipality abroad?")
+    )
+    answer = RichTextField(_("answer"), features=["bold", "italic", "link", "ul"])
+
+    panels = [FieldPanel("question"), FieldPanel("answer")]
+
+    class Meta(Orderable.Meta):
+        abstract = True
+        verbose_name = _("question")
+        verbose_name_plural = _("questions")
+
+    def __str__(self) -> str:
+        return self.question
 
 
 class RelatedPage(Orderable):

@@ -293,3 +293,9 @@ def test_a_call_behind_a_password_keeps_its_form_to_itself(client, call):
 
     PageViewRestriction.objects.create(page=call, restriction_type="password", password="geheim")  # noqa: S106
     assert 'name="municipality_name"' not in client.get(form_url(call)).content.decode()
+
+
+def test_a_question_that_is_not_answered_is_told_as_a_sentence(client, call):
+    CallQuestion.objects.create(page=call, question="Wer macht mit?", is_required=True)
+    [(_target, told)] = problems(send(client, call))
+    assert told.startswith("Wer macht mit? ")

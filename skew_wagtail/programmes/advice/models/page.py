@@ -18,7 +18,7 @@ from skew_wagtail.models import SkewPage
 from skew_wagtail.vocabulary.models import Topic
 
 from ...models.programme import OfferKind
-from ...models.shared import documents_field
+from ...models.shared import Question, documents_field
 from ..panels import advice_edit_handler
 from ..presentation import advice_context
 
@@ -177,20 +177,7 @@ class AdviceTopic(Orderable):
         return str(self.topic)
 
 
-class AdviceQuestion(Orderable):
+class AdviceQuestion(Question):
     """A question that is often asked, and its answer."""
 
     page = ParentalKey(_PAGE, related_name="questions", on_delete=models.CASCADE)
-    question = models.CharField(
-        _("question"), max_length=250, help_text=_("E.g. Do we need a partner municipality abroad?")
-    )
-    answer = RichTextField(_("answer"), features=["bold", "italic", "link", "ul"])
-
-    panels = [FieldPanel("question"), FieldPanel("answer")]
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("question")
-        verbose_name_plural = _("questions")
-
-    def __str__(self) -> str:
-        return self.question

@@ -112,7 +112,7 @@ def save(
         return form_page_of(request, form, moment, token=token, is_stored=False)
     if form.is_robot:
         return redirect(form_url(call))
-    if not _may_store(request, is_new=interest.pk is None):
+    if not may_store(request, is_new=interest.pk is None):
         return too_often(request)
     return _store(request, form, moment, begun_in_time=begun_in_time)
 
@@ -133,7 +133,8 @@ def _store(
     return redirect(own_path(submit(interest, moment)))
 
 
-def _may_store(request: HttpRequest, *, is_new: bool) -> bool:
+def may_store(request: HttpRequest, *, is_new: bool) -> bool:
+    """Whether this connection may begin one more, or save once more."""
     address = client_address(request)
     may_begin = not is_new or allowed("interest", address, limit=_BEGINNINGS, seconds=HOUR)
     return may_begin and allowed("interest-save", address, limit=_SAVINGS, seconds=HOUR)

@@ -24,7 +24,7 @@ from ..opening import Opening, may_submit, opening_of
 from ..presentation import call_facts, own_interest
 from ..sheet import FILE_NAME, sheet_pdf
 from ..uploads import bounded
-from .answering import broken_link, form_page_of, over_page, save
+from .answering import broken_link, form_page_of, may_store, over_page, save
 
 #: How often one connection may have a PDF set in an hour.
 _PDFS = 20
@@ -88,7 +88,7 @@ def change_submitted(request: HttpRequest, interest: ExpressionOfInterest, token
     if not form.require_all():
         return form_page_of(request, form, moment, is_change=True)
     if not form.is_robot:
-        if not allowed("interest-save", client_address(request), limit=60, seconds=HOUR):
+        if not may_store(request, is_new=False):
             return too_often(request)
         change(form)
     return redirect("skew_wagtail:interest", token)
